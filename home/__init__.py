@@ -1,0 +1,1 @@
+"""Top floor: the pages that compose all blocks."""

@@ -1,0 +1,1 @@
+"""Initiatives on a map. Knows no event."""

@@ -1,0 +1,104 @@
+"""Settings every environment shares.
+
+Rule: no secrets here and no `if DEBUG`. `dev`, `test` and `production` import this file
+and say only what differs.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+SITE_DIR = Path(__file__).resolve().parents[2]
+REPO_DIR = SITE_DIR.parent
+VAR_DIR = REPO_DIR / "var"
+
+# From what knows most to what knows least; tests/architecture holds us to the order.
+OUR_APPS = ["home", "termintipps", "mitmachkarte", "textbausteine", "inbox", "kommunen"]
+
+WAGTAIL_APPS = [
+    "wagtailgeowidget",
+    "wagtail_modeladmin",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+]
+
+DJANGO_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+INSTALLED_APPS = [*OUR_APPS, *WAGTAIL_APPS, *DJANGO_APPS]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kommunen.middleware.TenantMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kommunen.middleware.AdminGuardMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", _("German"))]
+LOCALE_PATHS = [SITE_DIR / "locale"]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [SITE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A host that is no tenant answers 404 (kommunen.middleware); the list is in the database.
+ALLOWED_HOSTS = ["*"]
+
+WAGTAIL_SITE_NAME = "MehrWert-Baukasten"
+WAGTAILIMAGES_IMAGE_MODEL = "kommunen.Image"
+WAGTAILDOCS_DOCUMENT_MODEL = "kommunen.Document"
+# No request to a foreign host, not from the editor's browser either.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+
+# The ready site turns away every host that is no tenant; a host project of the plug-in does not.
+KOMMUNEN_ONLY_TENANT_HOSTS = True
+KOMMUNEN_ROOT_PAGE_MODEL = "home.HomePage"

@@ -1,0 +1,1 @@
+"""Text modules, and the general text blocks. Knows no initiative and no event."""
