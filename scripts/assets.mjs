@@ -1,0 +1,102 @@
+/*
+ * The files browsers get from us: stylesheets built from their parts, and what comes from npm.
+ *
+ *   node scripts/assets.mjs           writes what is missing or old
+ *   node scripts/assets.mjs --check   writes nothing; exit status 1 if something is missing or old
+ *   node scripts/assets.mjs --watch   stays, and builds again whenever a stylesheet changes
+ */
+import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { bundle } from "./css.mjs";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const STATIC_ROOTS = ["kommunen/static", "mitmachkarte/static", "site/static"];
+
+// entry → built file, both as served below the static address
+const SHEETS = {
+  "kommunen/css/look.css": "kommunen/css/look.built.css",
+  "site/css/site.css": "site/css/site.built.css",
+};
+
+const FONTS = "kommunen/static/kommunen/vendor/fonts";
+const MAP = "mitmachkarte/static/mitmachkarte/vendor";
+const COPIES = {
+  "@fontsource/fira-sans/files/fira-sans-latin-400-normal.woff2": FONTS,
+  "@fontsource/fira-sans/files/fira-sans-latin-600-normal.woff2": FONTS,
+  "@fontsource/fira-sans/LICENSE": FONTS,
+  "leaflet/dist/leaflet.js": `${MAP}/leaflet`,
+  "leaflet/dist/leaflet.css": `${MAP}/leaflet`,
+  "leaflet/dist/images/layers.png": `${MAP}/leaflet/images`,
+  "leaflet/dist/images/layers-2x.png": `${MAP}/leaflet/images`,
+  "leaflet/dist/images/marker-icon.png": `${MAP}/leaflet/images`,
+  "leaflet/dist/images/marker-icon-2x.png": `${MAP}/leaflet/images`,
+  "leaflet/dist/images/marker-shadow.png": `${MAP}/leaflet/images`,
+  "leaflet/LICENSE": `${MAP}/leaflet`,
+  "supercluster/dist/supercluster.min.js": `${MAP}/supercluster`,
+  "supercluster/LICENSE": `${MAP}/supercluster`,
+};
+
+const isCheck = process.argv.includes("--check");
+
+function sourceFor(url) {
+  const found = STATIC_ROOTS.map((root) => path.join(ROOT, root, url)).find(existsSync);
+  if (!found) throw new Error(`No static folder holds ${url}.`);
+  return found;
+}
+
+/** Source maps stay behind in npm; a comment that names one would break hashed file names. */
+function withoutSourceMap(source, content) {
+  if (!source.endsWith(".js")) return content;
+  return Buffer.from(content.toString().replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
+/** @returns {[target: string, content: Buffer][]} */
+function wanted() {
+  const sheets = Object.entries(SHEETS).map(([entry, built]) => {
+    const folder = path.dirname(sourceFor(entry));
+    return [path.join(folder, path.basename(built)), Buffer.from(bundle(entry, sourceFor))];
+  });
+  const copies = Object.entries(COPIES).map(([source, folder]) => {
+    const file = path.join(ROOT, "node_modules", source);
+    if (!existsSync(file)) throw new Error(`${source} is not installed. Run: npm ci`);
+    const target = path.join(ROOT, folder, path.basename(source));
+    return [target, withoutSourceMap(source, readFileSync(file))];
+  });
+  return [...sheets, ...copies];
+}
+
+/** @returns {string[]} the files that were not up to date */
+function build() {
+  const stale = wanted().filter(
+    ([target, content]) => !existsSync(target) || !readFileSync(target).equals(content));
+  if (!isCheck) {
+    for (const [target, content] of stale) {
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, content);
+    }
+  }
+  return stale.map(([target]) => path.relative(ROOT, target));
+}
+
+function report(files) {
+  for (const file of files) console.log(`${isCheck ? "old" : "wrote"} ${file}`);
+}
+
+try {
+  const stale = build();
+  report(stale);
+  if (isCheck && stale.length) process.exitCode = 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+if (process.argv.includes("--watch")) {
+  for (const root of STATIC_ROOTS.filter((each) => existsSync(path.join(ROOT, each)))) {
+    watch(path.join(ROOT, root), { recursive: true }, (_, file) => {
+      if (file?.endsWith(".css") && !file.endsWith(".built.css")) report(build());
+    });
+  }
+}
