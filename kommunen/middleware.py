@@ -1,0 +1,78 @@
+"""At the door: which tenant is asked, and may this member of a town enter that admin page?"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.request import split_domain_port
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
+
+from kommunen.admin_access import is_open_to_members
+from kommunen.models import HostAlias, Kommune
+from kommunen.tenancy import is_bound
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class TenantMiddleware:
+    """Sets `request.kommune` from the host name, sends aliases on, turns strangers away."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+        self.only_tenants = getattr(settings, "KOMMUNEN_ONLY_TENANT_HOSTS", False)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        hostname = _hostname(request)
+        request.kommune = Kommune.objects.serving(hostname).first()
+        if request.kommune is None:
+            return self._without_tenant(request, hostname)
+        # Wagtail keeps the site it has found here; so it need not ask again, nor guess by port.
+        request._wagtail_site = request.kommune.site
+        return self._in_state(request)
+
+    def _without_tenant(self, request: HttpRequest, hostname: str) -> HttpResponse:
+        alias = HostAlias.objects.select_related("kommune__site").filter(hostname=hostname).first()
+        if alias:
+            return HttpResponsePermanentRedirect(alias.kommune.root_url + request.get_full_path())
+        if self.only_tenants:
+            return TemplateResponse(request, "kommunen/no_tenant.html", status=404).render()
+        return self.get_response(request)
+
+    def _in_state(self, request: HttpRequest) -> HttpResponse:
+        state, admin = request.kommune.state, reverse("wagtailadmin_home")
+        if state == Kommune.State.ARCHIVED and not request.path.startswith(admin):
+            return TemplateResponse(request, "kommunen/no_tenant.html", status=404).render()
+        if state == Kommune.State.PAUSED and not request.path.startswith(admin):
+            return TemplateResponse(request, "kommunen/paused.html", status=503).render()
+        response = self.get_response(request)
+        if state == Kommune.State.PREPARING:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class AdminGuardMiddleware(MiddlewareMixin):
+    """Default deny: a member of a town opens only admin views that were reviewed.
+
+    Superusers pass, and so do users of a host project who are members of no town.
+    """
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+        match = request.resolver_match
+        if not match.route.startswith(_admin_route()) or not is_bound(request.user):
+            return
+        if not is_open_to_members(match):
+            raise Http404("Not reviewed for members of a town.")
+
+
+def _admin_route() -> str:
+    return reverse("wagtailadmin_home").lstrip("/")
+
+
+def _hostname(request: HttpRequest) -> str:
+    try:
+        return split_domain_port(request.get_host())[0].rstrip(".")
+    except DisallowedHost:
+        return ""

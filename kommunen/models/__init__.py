@@ -1,0 +1,29 @@
+"""The tenant and what each tenant keeps once: media, lookups, people."""
+
+from .base import TenantModel, TenantQuerySet
+from .kommune import EmbedHost, HostAlias, Kommune
+from .lookups import Category, ContactPerson, Supporter, Topic
+from .media import Document, Image, Rendition
+from .membership import KommuneGroup, Membership, Role
+from .moderation import TownApprovalTask
+from .settings import KommuneSettings
+
+__all__ = [
+    "Category",
+    "ContactPerson",
+    "Document",
+    "EmbedHost",
+    "HostAlias",
+    "Image",
+    "Kommune",
+    "KommuneGroup",
+    "KommuneSettings",
+    "Membership",
+    "Rendition",
+    "Role",
+    "Supporter",
+    "TenantModel",
+    "TenantQuerySet",
+    "Topic",
+    "TownApprovalTask",
+]

@@ -1,0 +1,44 @@
+"""Rows that belong to a tenant and are no pages. A page belongs by its place in the tree."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Site
+
+
+class TenantQuerySet(models.QuerySet):
+    """Rows of one tenant. There is no method that returns all tenants' rows."""
+
+    def for_site(self, site: Site) -> Self:
+        """The tenant's own rows; central rows are left out."""
+        return self.filter(site=site)
+
+    def usable_by(self, site: Site) -> Self:
+        """The tenant's own rows and the central ones that all tenants share."""
+        return self.filter(Q(site=site) | Q(site=None))
+
+
+class TenantModel(models.Model):
+    """A row of one tenant, or a central one: then `site` is null and only the centre changes it."""
+
+    tenant_path = "site"
+    """Lookup from a row to its `Site`; a child row names the way through its parent."""
+
+    site = models.ForeignKey(
+        Site,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    objects = TenantQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_central(self) -> bool:
+        return self.site_id is None

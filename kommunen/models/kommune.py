@@ -1,0 +1,163 @@
+"""The tenant: a Wagtail `Site` with a row that says whose it is. Only the operator changes it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, Page, Site
+
+from kommunen.hosts import validate_origin
+
+if TYPE_CHECKING:
+    from .settings import KommuneSettings
+
+
+class KommuneQuerySet(models.QuerySet):
+    def complete(self) -> Self:
+        """With everything a request needs, in one query."""
+        return self.select_related("site__root_page", "site__kommunesettings__logo")
+
+    def serving(self, hostname: str) -> Self:
+        """The tenant that answers to this host name (behind a proxy the port says nothing)."""
+        return self.complete().filter(site__hostname=hostname)
+
+    def owning(self, page: Page) -> Self:
+        """The tenant in whose tree the page stands, root page included."""
+        step = Page.steplen
+        above = [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
+        return self.complete().filter(site__root_page__path__in=above)
+
+    def towns(self) -> Self:
+        return self.exclude(kind=Kommune.Kind.ZENTRALE)
+
+    def live(self) -> Self:
+        return self.filter(state=Kommune.State.LIVE)
+
+
+class Kommune(models.Model):
+    """One tenant. What the town may change itself stands in `KommuneSettings`."""
+
+    tenant_path = "site"
+
+    class Kind(models.TextChoices):
+        GEMEINDE = "gemeinde", _("Municipality")
+        STADT = "stadt", _("Town")
+        KREIS = "kreis", _("District")
+        ZENTRALE = "zentrale", _("Central site")
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("In preparation: answers, but search engines stay out")
+        LIVE = "live", _("Live")
+        PAUSED = "paused", _("Paused: a notice instead of pages")
+        ARCHIVED = "archived", _("Archived: the host answers “not found”")
+
+    site = models.OneToOneField(
+        Site, on_delete=models.PROTECT, related_name="kommune", verbose_name=_("site")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STADT)
+    key = models.CharField(
+        _("official key"),
+        max_length=8,
+        blank=True,
+        help_text=_("AGS: 8 digits for a municipality, 5 for a district, none for the centre."),
+    )
+    # GeoJSON geometry (WGS 84), and its west, south, east, north in degrees.
+    outline = models.JSONField(_("outline"), null=True, blank=True, editable=False)
+    extent = models.JSONField(_("map extent"), null=True, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PREPARING
+    )
+    collection = models.OneToOneField(
+        Collection,
+        on_delete=models.PROTECT,
+        related_name="kommune",
+        verbose_name=_("collection"),
+    )
+
+    objects = KommuneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("Kommune")
+        verbose_name_plural = _("Kommunen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=~models.Q(key=""), name="one_kommune_for_each_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.official_name
+
+    @property
+    def is_central(self) -> bool:
+        return self.kind == self.Kind.ZENTRALE
+
+    @property
+    def official_name(self) -> str:
+        """“Stadt Ratingen”; the central site has no kind before its name."""
+        if self.is_central:
+            return self.name
+        return f"{OFFICIAL_PREFIX[self.kind]} {self.name}"
+
+    @property
+    def root_url(self) -> str:
+        """Scheme, host and port, no slash at the end, e.g. "https://mitmachen.stadt.example"."""
+        return self.site.root_url
+
+    @cached_property
+    def settings(self) -> "KommuneSettings":
+        """The town's own settings; defaults if it has none. Never creates a row."""
+        from .settings import KommuneSettings
+
+        return KommuneSettings.for_site(self.site)
+
+
+# Proper names stay German, whatever language the admin speaks.
+OFFICIAL_PREFIX = {
+    Kommune.Kind.GEMEINDE: "Gemeinde",
+    Kommune.Kind.STADT: "Stadt",
+    Kommune.Kind.KREIS: "Kreis",
+}
+
+
+class HostAlias(models.Model):
+    """A further host name of a tenant; visitors are sent on to the main one."""
+
+    tenant_path = "kommune__site"
+
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="aliases")
+    hostname = models.CharField(_("host name"), max_length=255, unique=True)
+
+    class Meta:
+        verbose_name = _("host alias")
+        verbose_name_plural = _("host aliases")
+
+    def __str__(self) -> str:
+        return self.hostname
+
+
+class EmbedHost(models.Model):
+    """A host whose pages may show this tenant's embeds in a frame."""
+
+    tenant_path = "kommune__site"
+
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="embed_hosts")
+    origin = models.CharField(
+        _("origin"),
+        max_length=255,
+        validators=[validate_origin],
+        help_text=_("Scheme and host, e.g. https://www.stadt.example"),
+    )
+
+    class Meta:
+        verbose_name = _("host that may embed")
+        verbose_name_plural = _("hosts that may embed")
+        constraints = [
+            models.UniqueConstraint(fields=["kommune", "origin"], name="embed_host_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin

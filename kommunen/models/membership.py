@@ -1,0 +1,59 @@
+"""Who works for which town in which role. A person may serve several towns."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .kommune import Kommune
+
+
+class Role(models.TextChoices):
+    """Roles of a tenant. Redaktion writes drafts, Freigabe publishes, Verwaltung sets things up."""
+
+    REDAKTION = "redaktion", "Redaktion"
+    FREIGABE = "freigabe", "Freigabe"
+    VERWALTUNG = "verwaltung", "Verwaltung"
+    TEXTREDAKTION = "textredaktion", "Textredaktion"
+
+
+class KommuneGroup(models.Model):
+    """The Django group that carries a role's permissions in one tenant."""
+
+    tenant_path = "kommune__site"
+
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="role_groups")
+    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="kommune_group")
+
+    class Meta:
+        verbose_name = _("group of a role")
+        verbose_name_plural = _("groups of roles")
+        constraints = [
+            models.UniqueConstraint(fields=["kommune", "role"], name="one_group_for_each_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kommune}: {self.get_role_display()}"
+
+
+class Membership(models.Model):
+    """One role of one person in one tenant; `kommunen.roles` keeps the Django groups in step."""
+
+    tenant_path = "kommune__site"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kommune", "role"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.kommune}"

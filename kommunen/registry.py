@@ -1,0 +1,83 @@
+"""What flows up: upper floors hang their parts in here, in `AppConfig.ready()`.
+
+There is no other hidden way from below to above.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from kommunen.founding import NewTown
+    from kommunen.models import Kommune, Role
+
+Entry = TypeVar("Entry")
+
+
+class Registry(Generic[Entry]):
+    """Entries in the order of `rank` where they have one, else in the order they came."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+
+    def register(self, entry: Entry) -> Entry:
+        if entry not in self._entries:  # ready() may run twice in tests
+            self._entries.append(entry)
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(sorted(self._entries, key=lambda entry: getattr(entry, "rank", 0)))
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A name editors may write as `{{ name }}`; its value is plain text, never a template."""
+
+    name: str
+    label: str | Promise
+    value: Callable[["Kommune"], str]
+    is_link: bool = False  # the value is a path on the town's host
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an entry's page that a higher floor contributes."""
+
+    template: str
+    context: dict
+
+
+@dataclass(frozen=True)
+class TownPart:
+    """Something every new town has from the start; lower ranks are built first."""
+
+    rank: int
+    build: Callable[["NewTown"], None]
+
+
+@dataclass(frozen=True)
+class DueJob:
+    """Work that `run_due` does. `run(now)` returns how many things it did; it may be killed."""
+
+    name: str
+    run: Callable[[datetime], int]
+
+
+@dataclass(frozen=True)
+class RolePermission:
+    """A model permission ("app_label.codename") that a role has in its town."""
+
+    role: "Role"
+    permission: str
+
+
+placeholders: Registry[Placeholder] = Registry()
+entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
+town_parts: Registry[TownPart] = Registry()
+due_jobs: Registry[DueJob] = Registry()
+role_permissions: Registry[RolePermission] = Registry()

@@ -1,0 +1,69 @@
+"""The only door to “which tenant?”. Ruff and a source test keep Wagtail's own ways behind it."""
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.http import Http404, HttpRequest
+from wagtail.models import Page, Site
+
+from kommunen.models import Kommune, KommuneSettings, TenantModel, TenantQuerySet
+
+__all__ = [
+    "TenantModel",
+    "TenantQuerySet",
+    "is_bound",
+    "kommune_for",
+    "kommune_of",
+    "settings_for",
+    "site_for",
+    "site_ids_of",
+]
+
+
+def kommune_for(request: HttpRequest) -> Kommune:
+    """Return the tenant whose host was asked; the middleware has looked it up.
+
+    Raises:
+        Http404: the host belongs to no tenant.
+    """
+    kommune = getattr(request, "kommune", None)
+    if kommune is None:
+        raise Http404("No tenant answers to this host.")
+    return kommune
+
+
+def site_for(request: HttpRequest) -> Site:
+    """Return the site of the tenant whose host was asked.
+
+    Raises:
+        Http404: the host belongs to no tenant.
+    """
+    return kommune_for(request).site
+
+
+def settings_for(request: HttpRequest) -> KommuneSettings:
+    """Return the tenant's settings, defaults if it has none. Costs no query.
+
+    Raises:
+        Http404: the host belongs to no tenant.
+    """
+    return kommune_for(request).settings
+
+
+def kommune_of(page: Page) -> Kommune | None:
+    """Return the tenant in whose tree the page stands; None for a page of no tenant. One query."""
+    return Kommune.objects.owning(page).first()
+
+
+def site_ids_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[int]:
+    """Keys of the sites a person works for; kept on the user object for the request."""
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "_kommunen_site_ids"):
+        user._kommunen_site_ids = frozenset(
+            user.memberships.values_list("kommune__site_id", flat=True)
+        )
+    return user._kommunen_site_ids
+
+
+def is_bound(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether our borders bind this person: members of towns, and nobody else of a host project."""
+    return not user.is_superuser and bool(site_ids_of(user))

@@ -1,0 +1,19 @@
+"""Registration only: policies first, then views, then hooks."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from kommunen.choosers import only_own_and_central_pages
+from kommunen.media import serve_document_only_here
+from kommunen.models import Category, ContactPerson, Supporter, Topic
+from kommunen.policies import TenantPolicy
+from kommunen.viewsets import LookupGroup
+
+for model in (Category, ContactPerson, Supporter, Topic):
+    register_permission_policy(model, TenantPolicy(model))
+
+register_snippet(LookupGroup)
+
+hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
+hooks.register("before_serve_document", serve_document_only_here)

@@ -1,0 +1,80 @@
+"""People and places of the tests: a town, its neighbour, the centre, and who works there.
+
+The towns are made by the same service that `create_kommune` uses, so they are complete.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from kommunen.founding import found_kommune
+from kommunen.models import Kommune, Role
+from kommunen.roles import grant
+
+MUSTERSTADT_KEY = "05158028"  # Ratingen's: the invented town borrows a real outline
+NACHBARSTADT_KEY = "05122000"  # Solingen's
+
+
+@pytest.fixture
+def central(db) -> Kommune:
+    return found_kommune(
+        name="MehrWert-Baukasten",
+        host="zentrale.example",
+        kind=Kommune.Kind.ZENTRALE,
+        state=Kommune.State.LIVE,
+    )
+
+
+@pytest.fixture
+def town(db) -> Kommune:
+    return found_kommune(
+        name="Musterstadt",
+        host="musterstadt.example",
+        key=MUSTERSTADT_KEY,
+        state=Kommune.State.LIVE,
+    )
+
+
+@pytest.fixture
+def other_town(db) -> Kommune:
+    return found_kommune(
+        name="Nachbarstadt",
+        host="nachbarstadt.example",
+        key=NACHBARSTADT_KEY,
+        state=Kommune.State.LIVE,
+    )
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """A browser on a town’s host: `client_for(town)`, signed in: `client_for(town, user)`."""
+
+    def make(kommune: Kommune, user=None) -> Client:
+        client = Client(headers={"host": kommune.site.hostname})
+        if user:
+            client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def member(db) -> Callable[..., object]:
+    """Make a person with roles: `member(town, Role.REDAKTION)`."""
+
+    def make(kommune: Kommune, *roles: Role):
+        name = f"{'-'.join(roles)}@{kommune.site.hostname}"
+        user = get_user_model().objects.create_user(username=name, email=name, password="geheim")
+        for role in roles:
+            grant(user, kommune, role)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def operator(db):
+    """The superuser of the role Betrieb."""
+    return get_user_model().objects.create_superuser(username="betrieb", password="geheim")
