@@ -3,21 +3,25 @@
 from environs import env
 
 SQLITE_OPTIONS = {
-    # Readers and one writer side by side; a writer takes its lock at BEGIN, so it waits instead of failing.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # Readers beside one writer; an acknowledged write survives a power cut.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    # A writer takes its lock at BEGIN, so it waits for its turn instead of failing half-way.
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,  # seconds
+    "timeout": 20,  # seconds a writer waits; below gunicorn's own patience of 30
 }
-POOL_SIZE = 4  # connections for each process
 
 
 def database_from(default: str | None = None) -> dict:
     """Return Django's settings for the database named by `DATABASE_URL`.
 
     Raises:
-        environs.EnvError: the variable is missing and there is no default.
+        environs.EnvError: the variable is missing and there is no default, or it is no URL.
     """
     url = env.dj_db_url("DATABASE_URL", default) if default else env.dj_db_url("DATABASE_URL")
     if url["ENGINE"].endswith("sqlite3"):
         return {**url, "OPTIONS": SQLITE_OPTIONS}
-    return {**url, "CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL_SIZE}}}
+    # Connections for each process. A thread needs one, so no fewer than WEB_THREADS.
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 4), "timeout": 10}
+    # The pool keeps connections, so Django itself must not (CONN_MAX_AGE); a connection which
+    # the server has closed meanwhile is replaced instead of failing a visitor's request.
+    return {**url, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from config import csp
+
 SITE_DIR = Path(__file__).resolve().parents[2]
 REPO_DIR = SITE_DIR.parent
 VAR_DIR = REPO_DIR / "var"
@@ -42,11 +44,14 @@ DJANGO_APPS = [
     "django.contrib.staticfiles",
 ]
 
-INSTALLED_APPS = [*OUR_APPS, *WAGTAIL_APPS, *DJANGO_APPS]
+INSTALLED_APPS = ["config", *OUR_APPS, *WAGTAIL_APPS, "csp", *DJANGO_APPS]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
+    "config.proxies.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.csp.PolicyMiddleware",
     "kommunen.middleware.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,7 +92,24 @@ STATICFILES_DIRS = [SITE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
+
+# A page of many blocks sends thousands of small fields, but little text.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TRUSTED_PROXIES = 0
 # A host that is no tenant answers 404 (kommunen.middleware); the list is in the database.
 ALLOWED_HOSTS = ["*"]
 

@@ -1,0 +1,13 @@
+"""The project as an app: the place where Django finds its checks."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+
+from config.checks import check_sqlite
+
+
+class ProjectConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        register(check_sqlite, deploy=True)
