@@ -1,49 +1,107 @@
-"""The town's colour: whether white text can be read on it, and what to take if not."""
+"""A town's colour as a stylesheet. The town gives hue and chroma, the lightness is ours.
 
-import re
+`css/tokens.css` works out the same scale in the browser; the town's own sheet says it in plain
+numbers, so that browsers without relative colours see it too. A test compares the two.
+"""
+
+import hashlib
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
-HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3, for text."""
+from kommunen.colours import HEX, WHITE, Oklch, contrast, darkened, to_hex, to_oklch
 
-
-def contrast_with_white(colour: str) -> float:
-    """Contrast ratio of "#rrggbb" to white, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    return 1.05 / (_luminance(colour) + 0.05)
+DEFAULT_COLOUR = "#14613e"
+CONTRAST_OF_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA)
 
 
-def validate_brand_colour(colour: str) -> None:
-    """Refuse a colour on which white text is hard to read, and name the nearest darker one."""
-    if not HEX.match(colour):
-        raise ValidationError(_("Write the colour as #rrggbb, for example #14613e."))
-    if contrast_with_white(colour) < LEAST_CONTRAST:
-        raise ValidationError(
-            _("White text on %(colour)s is hard to read. The nearest that works is %(better)s.")
-            % {"colour": colour, "better": darkened(colour)}
+class Step(NamedTuple):
+    """One colour of the scale: `min(chroma * share, most)` at a fixed lightness."""
+
+    name: str
+    lightness: float
+    share: float
+    most: float
+
+
+SCALE = [
+    Step("brand-98", 0.98, 0.08, 0.012),
+    Step("brand-95", 0.95, 0.24, 0.034),
+    Step("brand-90", 0.9, 0.45, 0.062),
+    Step("brand-82", 0.82, 0.7, 0.1),
+    Step("brand-64", 0.64, 1, 0.17),
+    Step("brand-54", 0.54, 1, 0.18),
+    Step("brand-45", 0.45, 1, 0.185),
+    Step("brand-36", 0.36, 0.85, 0.15),
+    Step("brand-30", 0.3, 0.6, 0.075),
+    Step("brand-25", 0.25, 0.4, 0.045),
+    Step("brand-20", 0.2, 0.3, 0.034),
+    Step("ink-96", 0.965, 1, 0.006),
+    Step("ink-90", 0.9, 1, 0.006),
+    Step("ink-82", 0.82, 1, 0.008),
+    Step("ink-60", 0.6, 1, 0.014),
+    Step("ink-43", 0.43, 1, 0.016),
+    Step("ink-20", 0.2, 1, 0.018),
+]
+
+
+def scale(colour: str) -> dict[str, str]:
+    """All raw colours of a town, by name, as `#rrggbb`.
+
+    Raises:
+        ValueError: the colour is not `#rrggbb` in small letters.
+    """
+    brand = to_oklch(colour)
+    return {
+        step.name: to_hex(
+            Oklch(step.lightness, min(brand.chroma * step.share, step.most), brand.hue)
         )
+        for step in SCALE
+    }
 
 
-def darkened(colour: str) -> str:
-    """The same hue, just dark enough for white text."""
-    red, green, blue = _channels(colour)
-    for step in range(100, -1, -1):
-        darker = "#{:02x}{:02x}{:02x}".format(*(round(c * step / 100) for c in (red, green, blue)))
-        if contrast_with_white(darker) >= LEAST_CONTRAST:
-            return darker
-    return "#000000"
+@lru_cache(maxsize=512)  # one for each town's colour
+def stylesheet(colour: str) -> str:
+    """The town's own sheet. Outside of all layers, so it wins over `tokens.css`.
+
+    Raises:
+        ValueError: the colour is not `#rrggbb` in small letters.
+    """
+    tokens = {"brand": colour, **scale(colour)}
+    return ":root{" + ";".join(f"--{name}:{value}" for name, value in tokens.items()) + "}\n"
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+def stylesheet_name(colour: str) -> str:
+    """Colour and hash of the sheet's content, 18 hexadecimal digits: may be cached for ever."""
+    digest = hashlib.sha256(stylesheet(colour).encode()).hexdigest()
+    return colour.removeprefix("#") + digest[:12]
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (channel / 255 for channel in _channels(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def stylesheet_named(name: str) -> str | None:
+    """The sheet of this name, or None if there is no such sheet (any more)."""
+    colour = f"#{name[:6]}"
+    if not HEX.fullmatch(colour) or name != stylesheet_name(colour):
+        return None
+    return stylesheet(colour)
+
+
+def validate_brand_colour(value: str) -> None:
+    """Refuse what is no colour and what is too light for text on white, with a way out."""
+    if not HEX.fullmatch(value):
+        raise ValidationError(_("Please write the colour as # and six digits, such as #14613e."))
+    found = contrast(value, WHITE)
+    if found < CONTRAST_OF_TEXT:
+        raise ValidationError(
+            _(
+                "This colour is too light to be read on white: its contrast is %(found)s : 1, "
+                "needed are 4.5 : 1. The nearest colour that works is %(proposal)s."
+            ),
+            params={
+                # Rounded down, so that 4.49 is not called 4.5.
+                "found": number_format(int(found * 10) / 10, 1),
+                "proposal": darkened(value, WHITE, CONTRAST_OF_TEXT),
+            },
+        )
