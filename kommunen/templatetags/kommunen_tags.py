@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from kommunen import drawings
+from kommunen import artwork
 
 logger = logging.getLogger(__name__)
 register = template.Library()
@@ -18,13 +18,13 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString | str:
     """`{% icon "search" %}` or, if it stands alone, `{% icon "stop" label=_("Cancelled") %}`."""
-    return _drawn(drawings.icon, name, label)
+    return _drawn(artwork.icon, name, label)
 
 
 @register.simple_tag
 def scene(name: str, alt: str | None = None) -> SafeString | str:
     """`{% scene "repair-cafe" %}`; with `alt=""` it is mere decoration."""
-    return _drawn(drawings.scene, name, alt)
+    return _drawn(artwork.scene, name, alt)
 
 
 def _drawn(draw, name: str, text: str | None) -> SafeString | str:
