@@ -12,9 +12,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .drawing import extent, svg_path
 from .geo import Bounds
 from .labels import label_point
+from .mercator import extent, svg_path
 from .topology import Topology
 
 __all__ = [

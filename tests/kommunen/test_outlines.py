@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 import pytest
 from django.core.exceptions import ValidationError
 
-from kommunen.drawing import rings_of
 from kommunen.geo import Bounds, Point
+from kommunen.mercator import rings_of
 from kommunen.outlines import _topology as topology
 from kommunen.outlines import (
     base_map,

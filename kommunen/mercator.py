@@ -1,4 +1,4 @@
-"""Geometries as drawings: Mercator, fitted into a box, y downwards as in SVG.
+"""Geometries on a drawing: Mercator, fitted into a box, y downwards as in SVG.
 
 Geometry here means GeoJSON's Polygon and MultiPolygon, in degrees, longitude first.
 """
