@@ -1,0 +1,37 @@
+"""Every address that is not the admin's is public, and somebody has said why it may be.
+
+Wagtail and its apps bring addresses along; a new one must not slip in unseen.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+
+ADMIN = "admin/"
+
+PUBLIC = {
+    r"^((?:[\w\-]+/)*)$": "the pages that editors have published",
+    r"documents/^(\d+)/(.*)$": "documents, on the host of the town that owns them",
+    "documents/authenticate_with_password/<int:restriction_id>/": "password of private documents",
+    "media/<path:path>": "pictures, on the host of the town that owns them",
+    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
+        "password of a private page"
+    ),
+    "_util/login/": "sign-in for pages that only certain people may read",
+}
+
+
+def addresses(resolver=None, prefix: str = "") -> Iterator[str]:
+    for each in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield address
+        else:
+            yield from addresses(each, address)
+
+
+def test_every_public_address_has_a_reason():
+    found = {address for address in addresses() if not address.startswith(ADMIN)}
+
+    assert found - PUBLIC.keys() == set(), "write down why everybody may ask for these"
+    assert PUBLIC.keys() - found == set(), "these are gone"
