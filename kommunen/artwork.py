@@ -72,6 +72,15 @@ def scene(name: str, alt: str | None = None) -> SafeString:
     )
 
 
+def icon_body(name: str) -> SafeString:
+    """The shapes of an icon, without its frame.
+
+    Raises:
+        LookupError: there is no such icon.
+    """
+    return _drawing("icons", name).body
+
+
 def scene_body(name: str) -> SafeString:
     """The shapes of a scene, without its frame.
 

@@ -5,11 +5,20 @@ from datetime import date
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page
+from django.core.paginator import Page as ListPage
+from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+from wagtail.models import Page
 
-from kommunen import artwork
+from kommunen import artwork, town_pictures
+from kommunen.models import Kommune
+from kommunen.navigation import Navigation, Way
+from kommunen.outlines import CREDIT
+from kommunen.theme import stylesheet_name
 
 logger = logging.getLogger(__name__)
 register = template.Library()
@@ -38,6 +47,65 @@ def _drawn(draw, name: str, text: str | None) -> SafeString | str:
         return ""
 
 
+@register.simple_tag
+def town_mark(kommune: Kommune, css_class: str = "town__mark") -> SafeString:
+    """The town's outline as a small sign; mere decoration, its name stands beside it."""
+    return town_pictures.mark(kommune, css_class)
+
+
+@register.simple_tag
+def town_window(kommune: Kommune) -> SafeString:
+    """The start picture: the town scene, cut to the town's outline. Once for each page."""
+    alt = _("Outline of the town, inside it houses, a garden, a cargo bike and people in the sun")
+    return town_pictures.window(kommune, alt)
+
+
+@register.simple_tag
+def town_colours(kommune: Kommune) -> str:
+    """Address of the stylesheet with the town's colour."""
+    return reverse("kommunen_colours", args=[stylesheet_name(kommune.settings.brand_colour)])
+
+
+@register.simple_tag
+def outline_credit() -> str:
+    """Has to be readable wherever an outline is drawn."""
+    return CREDIT
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: RequestContext) -> str:
+    """The one address of what is shown: on the tenant's own host, no filters but a page number."""
+    request = context["request"]
+    kommune = getattr(request, "kommune", None)
+    root = kommune.root_url if kommune else f"{request.scheme}://{request.get_host()}"
+    number = request.GET.get("page", "")
+    pages = f"?page={number}" if number.isdecimal() and number != "1" else ""
+    return f"{root}{request.path}{pages}"
+
+
+@register.simple_tag(takes_context=True)
+def editor_bar(context: RequestContext) -> str:
+    """Wagtail's bar for signed-in editors. Nobody else's session is looked at."""
+    request = context["request"]
+    is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    if is_visitor and not getattr(request, "is_preview", False):
+        return ""
+    return wagtailuserbar(context, "bottom-left")
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: RequestContext) -> Navigation | None:
+    """`{% navigation as nav %}`: menu, service bar, legal pages. One query for each request."""
+    return Navigation.of(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: RequestContext, page: Page) -> list[Way]:
+    """`{% breadcrumb page as trail %}`: from the start page to this one."""
+    found = Navigation.of(context["request"])
+    return found.trail(page) if found and page else []
+
+
 @register.filter
 def long_date(day: date | None) -> str:
     """„12. November 2026“, its parts held together by no-break spaces where German wants one."""
@@ -62,6 +130,6 @@ def alt_text(image) -> str:
 
 
 @register.simple_tag
-def page_numbers(page: Page) -> list[int | str]:
+def page_numbers(page: ListPage) -> list[int | str]:
     """Numbers for a short pagination: both ends, the neighbours, "…" for what lies between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

@@ -1,0 +1,134 @@
+"""Ways through a town's site: menu, service bar, legal pages, breadcrumb. One query for all.
+
+Everything comes from the live children of the start page. Addresses are made from the place in
+the tree, since a town's host shows exactly its own tree.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Self
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.models import Page
+
+from kommunen.models import Kommune
+
+MOST_IN_MENU = 5  # so that the menu needs neither a button nor a script
+
+SERVICE_SLUGS = ["leichte-sprache", "gebaerdensprache"]
+SEARCH_SLUG = "suche"
+LEGAL_SLUGS = ["impressum", "datenschutz", "barrierefreiheit", "barriere-melden"]
+
+# What a town may switch off in its settings.
+SWITCHES = {"mitmachkarte": "show_map", "termintipps": "show_events", "gut-zu-wissen": "show_texts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a page of the site."""
+
+    title: str
+    url: str
+    slug: str = ""
+    current: str = ""  # for aria-current: "page", "true" for a part that holds it, or ""
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The ways of one town, seen from one address."""
+
+    kommune: Kommune
+    path: str
+    home_url: str = field(default_factory=lambda: reverse("wagtail_serve", args=[""]))
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self | None:
+        """The navigation of this request, kept on it; None on a host that is no tenant."""
+        kommune = getattr(request, "kommune", None)
+        if kommune is None:
+            return None
+        if not hasattr(request, "_kommunen_navigation"):
+            request._kommunen_navigation = cls(kommune, request.path)
+        return request._kommunen_navigation
+
+    @cached_property
+    def home(self) -> Way:
+        return self._way(self.kommune.site.root_page.title, "")
+
+    @cached_property
+    def menu(self) -> list[Way]:
+        settings = self.kommune.settings
+        shown = [
+            self._ways[slug]
+            for slug, is_in_menu in self._in_menu.items()
+            if is_in_menu and getattr(settings, SWITCHES.get(slug, ""), True)
+        ]
+        return shown[:MOST_IN_MENU]
+
+    @cached_property
+    def service(self) -> list[Way]:
+        return self._those(SERVICE_SLUGS)
+
+    @cached_property
+    def legal(self) -> list[Way]:
+        return self._those(LEGAL_SLUGS)
+
+    @property
+    def search(self) -> Way | None:
+        return self._ways.get(SEARCH_SLUG)
+
+    def to(self, slug: str) -> Way | None:
+        """The way to the live child of the start page with this slug."""
+        return self._ways.get(slug)
+
+    def trail(self, page: Page) -> list[Way]:
+        """From the start page to the page itself; nothing for the start page.
+
+        Costs no query for a page whose parent stands in the navigation, one for deeper pages.
+        """
+        root = self.kommune.site.root_page
+        if not page.path.startswith(root.path) or page.depth <= root.depth:
+            return []
+        step = Page.steplen
+        above = [page.path[:end] for end in range(len(root.path) + step, len(page.path), step)]
+        titles = {path: title for path, title in self._titles.items() if path in above}
+        if missing := set(above) - set(titles):
+            titles |= dict(Page.objects.filter(path__in=missing).values_list("path", "title"))
+        slugs = page.url_path.removeprefix(root.url_path).strip("/").split("/")
+        ways = [
+            self._way(titles.get(path, ""), "/".join(slugs[: place + 1]) + "/")
+            for place, path in enumerate(above)
+        ]
+        return [self.home, *ways, self._way(page.title, "/".join(slugs) + "/")]
+
+    @cached_property
+    def _children(self) -> list[tuple[str, str, str, bool]]:
+        root = self.kommune.site.root_page
+        rows = Page.objects.child_of(root).live().order_by("path")
+        return list(rows.values_list("path", "slug", "title", "show_in_menus"))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {path: title for path, _slug, title, _in_menu in self._children}
+
+    @cached_property
+    def _in_menu(self) -> dict[str, bool]:
+        return {slug: in_menu for _path, slug, _title, in_menu in self._children}
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        return {
+            slug: self._way(title, f"{slug}/") for _path, slug, title, _in_menu in self._children
+        }
+
+    def _those(self, slugs: list[str]) -> list[Way]:
+        return [self._ways[slug] for slug in slugs if slug in self._ways]
+
+    def _way(self, title: str, path: str) -> Way:
+        url = self.home_url + path
+        if self.path == url:
+            current = "page"
+        else:
+            current = "true" if path and self.path.startswith(url) else ""
+        return Way(title=title, url=url, slug=path.strip("/"), current=current)
