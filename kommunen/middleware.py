@@ -63,7 +63,7 @@ class AdminGuardMiddleware(MiddlewareMixin):
         match = request.resolver_match
         if not match.route.startswith(_admin_route()) or not is_bound(request.user):
             return
-        if not is_open_to_members(match):
+        if not is_open_to_members(request, match):
             raise Http404("Not reviewed for members of a town.")
 
 

@@ -19,9 +19,8 @@ class TenantPolicy(ModelPermissionPolicy):
     """
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        if action in READING:
-            return self.user_has_any_permission(user, TOUCHING)
-        return super().user_has_permission(user, action)
+        has = super().user_has_permission
+        return any(has(user, each) for each in TOUCHING) if action in READING else has(user, action)
 
     def user_has_permission_for_instance(
         self, user: AbstractBaseUser, action: str, instance: TenantModel

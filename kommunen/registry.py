@@ -76,8 +76,18 @@ class RolePermission:
     permission: str
 
 
+@dataclass(frozen=True)
+class ReviewedView:
+    """Admin views (shell pattern over "namespace:name") open to members of a town, and why."""
+
+    pattern: str
+    reason: str
+    check: Callable[[HttpRequest, dict], bool] | None = None
+
+
 placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
+reviewed_views: Registry[ReviewedView] = Registry()

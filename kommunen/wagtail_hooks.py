@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from kommunen.choosers import only_own_and_central_pages
 from kommunen.media import serve_document_only_here
+from kommunen.menus import hide_closed_items
 from kommunen.models import Category, ContactPerson, Supporter, Topic
 from kommunen.policies import TenantPolicy
 from kommunen.viewsets import LookupGroup
@@ -17,3 +18,5 @@ register_snippet(LookupGroup)
 
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("before_serve_document", serve_document_only_here)
+hooks.register("construct_reports_menu", hide_closed_items)
+hooks.register("construct_settings_menu", hide_closed_items)

@@ -17,6 +17,11 @@ MUSTERSTADT_KEY = "05158028"  # Ratingen's: the invented town borrows a real out
 NACHBARSTADT_KEY = "05122000"  # Solingen's
 
 
+@pytest.fixture(autouse=True)
+def _own_media_folder(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def central(db) -> Kommune:
     return found_kommune(

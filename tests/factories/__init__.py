@@ -1,0 +1,1 @@
+"""Test data, as few words as possible. One module for each app."""

@@ -1,0 +1,47 @@
+"""Checks at the door for the few admin views whose own checks come too late."""
+
+from django.apps import apps
+from django.http import HttpRequest
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from kommunen.models import Kommune
+from kommunen.tenancy import kommune_of, site_ids_of
+
+
+def page_chooser_starts_at_home(request: HttpRequest, kwargs: dict) -> bool:
+    """Whether the chooser opens on the tree's root or in the tree of an own town or the centre."""
+    page = Page.objects.filter(pk=kwargs.get("parent_page_id")).first()
+    return page is not None and (page.depth == 1 or _is_near(request, page))
+
+
+def bulk_names_own_items(request: HttpRequest, kwargs: dict) -> bool:
+    """Every key of a bulk action names something the member may see."""
+    try:
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except LookupError:
+        return False
+    keys = [key for key in request.GET.getlist("id") if key != "all"]
+    if parent := request.GET.get("childOf"):
+        keys.append(parent)
+    if not all(key.isdecimal() for key in keys):
+        return False
+    if issubclass(model, Page):
+        pages = Page.objects.filter(pk__in=keys)
+        return len(pages) == len(set(keys)) and all(_is_own(request, page) for page in pages)
+    visible = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+        request.user, ["view", "change", "delete", "choose"]
+    )
+    return visible.filter(pk__in=keys).distinct().count() == len(set(keys))
+
+
+def _is_own(request: HttpRequest, page: Page) -> bool:
+    kommune = kommune_of(page)
+    return kommune is not None and kommune.site_id in site_ids_of(request.user)
+
+
+def _is_near(request: HttpRequest, page: Page) -> bool:
+    kommune = kommune_of(page)
+    return kommune is not None and (
+        kommune.site_id in site_ids_of(request.user) or kommune.kind == Kommune.Kind.ZENTRALE
+    )
