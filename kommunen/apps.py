@@ -7,8 +7,18 @@ class KommunenConfig(AppConfig):
     name = "kommunen"
 
     def ready(self) -> None:
+        from wagtail.models import TaskState
+        from wagtail.signals import task_submitted
+
+        from kommunen.notices import SubmissionNotifier
         from kommunen.registry import role_permissions
         from kommunen.role_defaults import LOOKUP_PERMISSIONS
 
         for each in LOOKUP_PERMISSIONS:
             role_permissions.register(each)
+        task_submitted.connect(
+            SubmissionNotifier(),
+            sender=TaskState,
+            weak=False,
+            dispatch_uid="kommunen_submission_notice",
+        )

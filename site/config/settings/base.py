@@ -119,6 +119,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "kommunen.Document"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# The operator of many towns does not want a mail for every draft that waits somewhere.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 # The ready site turns away every host that is no tenant; a host project of the plug-in does not.
 KOMMUNEN_ONLY_TENANT_HOSTS = True
