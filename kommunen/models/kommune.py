@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Page, Site
 
+from kommunen import naming
 from kommunen.hosts import validate_origin
 
 if TYPE_CHECKING:
@@ -97,10 +98,13 @@ class Kommune(models.Model):
 
     @property
     def official_name(self) -> str:
-        """“Stadt Ratingen”; the central site has no kind before its name."""
-        if self.is_central:
-            return self.name
-        return f"{OFFICIAL_PREFIX[self.kind]} {self.name}"
+        """„Stadt Ratingen“; the central site has no kind before its name."""
+        return naming.official_name(self.kind, self.name)
+
+    @property
+    def whereabouts(self) -> str:
+        """„in Ratingen“, „im Kreis Mettmann“."""
+        return naming.whereabouts(self.kind, self.name)
 
     @property
     def root_url(self) -> str:
@@ -113,14 +117,6 @@ class Kommune(models.Model):
         from .settings import KommuneSettings
 
         return KommuneSettings.for_site(self.site)
-
-
-# Proper names stay German, whatever language the admin speaks.
-OFFICIAL_PREFIX = {
-    Kommune.Kind.GEMEINDE: "Gemeinde",
-    Kommune.Kind.STADT: "Stadt",
-    Kommune.Kind.KREIS: "Kreis",
-}
 
 
 class HostAlias(models.Model):

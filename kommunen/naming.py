@@ -1,0 +1,42 @@
+"""German names of tenants as people write them: „Stadt Ratingen“, „im Rhein-Kreis Neuss“.
+
+Proper names stay German, whatever language the admin speaks. `kind` is one of `Kommune.Kind`.
+"""
+
+OFFICIAL_PREFIX = {"gemeinde": "Gemeinde", "stadt": "Stadt", "kreis": "Kreis"}
+ADMINISTRATION = {
+    "gemeinde": "Gemeindeverwaltung",
+    "stadt": "Stadtverwaltung",
+    "kreis": "Kreisverwaltung",
+}
+
+
+def official_name(kind: str, name: str) -> str:
+    """„Stadt Ratingen“; a name that says itself what it is stays alone: „Rhein-Kreis Neuss“."""
+    prefix = OFFICIAL_PREFIX.get(kind, "")
+    if not prefix or _says_what_it_is(name):
+        return name
+    return f"{prefix} {name}"
+
+
+def whereabouts(kind: str, name: str) -> str:
+    """Where something takes place: „in Ratingen“, „im Kreis Mettmann“, „im Märkischen Kreis“."""
+    if kind != "kreis":
+        return f"in {name}"
+    full = official_name(kind, name)
+    first, *others = full.split(" ")
+    if first.lower().endswith("region"):
+        return f"in der {full}"
+    if first.endswith("er") and others:  # an adjective: Oberbergischer, Märkischer
+        first = f"{first[:-2]}en"
+    return f"im {' '.join([first, *others])}"
+
+
+def administration(kind: str) -> str:
+    """Whom to turn to: „Stadtverwaltung“; the central site has an editorial team."""
+    return ADMINISTRATION.get(kind, "Redaktion")
+
+
+def _says_what_it_is(name: str) -> bool:
+    words = name.lower()
+    return "kreis" in words or words.startswith(("stadt ", "gemeinde ", "städteregion", "region "))
