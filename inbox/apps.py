@@ -1,5 +1,21 @@
+"""What citizens send in, and the mail that leaves the house."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InboxConfig(AppConfig):
     name = "inbox"
+    verbose_name = _("Inbox")
+
+    def ready(self) -> None:
+        from kommunen.models import Role
+        from kommunen.registry import DueJob, RolePermission, due_jobs, role_permissions
+
+        from . import outbox, throttle
+
+        due_jobs.register(DueJob("outgoing mail", outbox.deliver_due))
+        due_jobs.register(DueJob("log and unsent texts, deleted", outbox.forget))
+        due_jobs.register(DueJob("marks of connections, deleted", throttle.forget))
+        for role in Role:
+            role_permissions.register(RolePermission(role, "inbox.view_logentry"))
