@@ -14,8 +14,8 @@ class InboxConfig(AppConfig):
 
         from . import outbox, throttle
 
-        due_jobs.register(DueJob("outgoing mail", outbox.deliver_due))
-        due_jobs.register(DueJob("log and unsent texts, deleted", outbox.forget))
-        due_jobs.register(DueJob("marks of connections, deleted", throttle.forget))
+        due_jobs.register(DueJob("outgoing-mail", outbox.deliver_due))
+        due_jobs.register(DueJob("log-retention", outbox.forget))
+        due_jobs.register(DueJob("connection-marks", throttle.forget))
         for role in Role:
             role_permissions.register(RolePermission(role, "inbox.view_logentry"))

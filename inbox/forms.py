@@ -117,7 +117,12 @@ class MessageForm(GuardedForm):
         label=_("Your message"),
         max_length=5000,
         help_text=_("5,000 characters at most."),
-        error_messages={"required": _("Please write your message.")},
+        error_messages={
+            "required": _("Please write your message."),
+            "max_length": _(
+                "The text is longer than %(limit_value)d characters. Please shorten it."
+            ),
+        },
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
     )
 
@@ -165,6 +170,7 @@ class BarrierForm(MessageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
+        self.fields["message"].error_messages["required"] = _("Please write what does not work.")
         self.fields["message"].label = _("What does not work?")
         self.fields["message"].help_text = _(
             "Tell us what you wanted to do, and which aids you use if that matters. "

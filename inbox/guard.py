@@ -110,7 +110,7 @@ def _host_of(url: str) -> str:
 
 
 def guarded_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Make a view fit for a `GuardedForm`: no CSRF cookie, no shared cache, no trace in error mails.
+    """Make a view fit for a `GuardedForm`: no cookie, no shared cache, no trace in error mails.
 
     It is exempt from Django's CSRF check because there is no session to ride on and visitors get
     no cookie; token and Origin check of the form stand in. It runs outside a transaction, so

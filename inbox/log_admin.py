@@ -4,11 +4,14 @@ from datetime import datetime
 
 from django.contrib.admin import display
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.timezone import localtime, make_naive
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
@@ -59,7 +62,8 @@ class LogIndexView(IndexView):
         return super().get_search_results(request, queryset, one_line(term))
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
-        return str(self.model_admin.export_headings[field])
+        """modeladmin would write every word with a capital letter."""
+        return capfirst(label_for_field(field, self.model, self.model_admin))
 
     def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         if isinstance(value, datetime):
@@ -74,7 +78,7 @@ class LogAdmin(ModelAdmin):
 
     model = LogEntry
     base_url_path = "log"
-    menu_label = _("Log")
+    menu_label = pgettext_lazy("log", "Log")
     menu_icon = "history"
     menu_order = 900
     add_to_settings_menu = True
@@ -89,15 +93,6 @@ class LogAdmin(ModelAdmin):
     history_view_enabled = False
     list_export = ["at", "town", "kind_label", "state_label", "about", "url", "message"]
     export_filename = "protokoll"
-    export_headings = {
-        "at": _("Begun"),
-        "town": _("Kommune"),
-        "kind_label": _("Kind"),
-        "state_label": _("State"),
-        "about": _("About"),
-        "url": _("Address of the page"),
-        "message": _("What happened"),
-    }
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         columns = ["at", "kind", "about", "state", "message"]
@@ -126,10 +121,10 @@ class LogAdmin(ModelAdmin):
         kommune = getattr(entry.site, "kommune", None)
         return str(kommune or entry.site or "")
 
-    @display(description=_("Kind"))
+    @display(description=pgettext_lazy("log", "kind"))
     def kind_label(self, entry: LogEntry) -> str:
         return entry.get_kind_display()
 
-    @display(description=_("State"))
+    @display(description=pgettext_lazy("log", "state"))
     def state_label(self, entry: LogEntry) -> str:
         return entry.get_state_display()

@@ -75,12 +75,32 @@ def deliver_due(at: datetime) -> int:
     return delivered
 
 
+def retry(site: Site, at: datetime) -> int:
+    """Put the town's mails that were given up back in the queue; return how many."""
+    failed = LogEntry.objects.for_site(site).filter(state=LogEntry.State.FAILED)
+    kept = OutgoingMail.objects.filter(log__in=failed).exclude(body="").select_related("log")
+    for row in kept:
+        row.attempts, row.next_at = 0, at
+        row.save(update_fields=["attempts", "next_at"])
+        _tell(row.log, at, LogEntry.State.WAITING, _("Taken up again, for %s.") % masked(row.to))
+    return len(kept)
+
+
 def forget(at: datetime) -> int:
     """Delete old entries of the log, and texts nobody could deliver; return how many."""
     old, _models = LogEntry.objects.filter(at__lt=at - KEEP_LOG).delete()
+    return old + _erase_unsent(at)
+
+
+def _erase_unsent(at: datetime) -> int:
     unsent = OutgoingMail.objects.filter(log__at__lt=at - KEEP_UNSENT_TEXT).exclude(body="")
-    texts = unsent.update(next_at=None, **EMPTY)
-    return old + texts
+    with transaction.atomic():
+        LogEntry.objects.filter(mail__in=unsent).update(
+            state=LogEntry.State.FAILED,
+            message=_("Not delivered. The text was deleted when its time was over."),
+            changed_at=at,
+        )
+        return unsent.update(next_at=None, **EMPTY)
 
 
 def _write_down(site: Site, mail: Mail, at: datetime) -> OutgoingMail:
@@ -164,7 +184,10 @@ def _note(row: OutgoingMail, at: datetime, state: str, sentence: str, changes: d
     """Write down what came of a try, unless the lease ended and another process took over."""
     with transaction.atomic():
         mine = OutgoingMail.objects.filter(pk=row.pk, next_at=row.next_at)
-        if not mine.update(**{"next_at": None, **changes}):
-            return
-        row.log.state, row.log.message, row.log.changed_at = state, sentence, at
-        row.log.save(update_fields=["state", "message", "changed_at"])
+        if mine.update(**{"next_at": None, **changes}):
+            _tell(row.log, at, state, sentence)
+
+
+def _tell(log: LogEntry, at: datetime, state: str, sentence: str) -> None:
+    log.state, log.message, log.changed_at = state, sentence, at
+    log.save(update_fields=["state", "message", "changed_at"])

@@ -68,5 +68,12 @@ def relay(kommune: Kommune, addressee: Addressee, letter: Letter, *, at: datetim
 
 def _key(addressee: Addressee, letter: Letter) -> str:
     """Names the letter. The token's nonce is stored nowhere, so the key gives nothing away."""
-    parts = (letter.token, addressee.target, letter.sender, letter.reply_to, letter.page, letter.text)
+    parts = (
+        letter.token,
+        addressee.target,
+        letter.sender,
+        letter.reply_to,
+        letter.page,
+        letter.text,
+    )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -7,7 +7,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def safe_cell(value: object) -> object:
-    """The value; text that could be a formula gets an apostrophe in front, control characters go."""
+    """The value; an apostrophe stands before what could be a formula, control characters go."""
     if not isinstance(value, str):
         return value
     mark = "'" if value.startswith(FORMULA_STARTS) else ""

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import logging
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -101,6 +101,6 @@ def forget(at: datetime) -> int:
 
 def _forget_before(day: date) -> int:
     salts, _models = DailySalt.objects.filter(day__lt=day).delete()
-    midnight = timezone.make_aware(datetime(day.year, day.month, day.day))
+    midnight = datetime.combine(day, time.min, timezone.get_current_timezone())
     attempts, _models = Attempt.objects.filter(at__lt=midnight).delete()
     return salts + attempts

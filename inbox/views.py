@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from kommunen.tenancy import kommune_for
 
@@ -14,6 +14,10 @@ from .guard import guarded_view
 from .models import LogEntry
 from .relay import Addressee, relay
 
+DEAD_END = _(
+    "The message could not be delivered: the address on record does not accept it. "
+    "Your text is still here. Please try another way."
+)
 OUTCOME = "gesendet"  # query parameter of the page after sending
 SENT, LATER = "1", "spaeter"
 
@@ -52,7 +56,7 @@ def message_view(
         if entry.state != LogEntry.State.FAILED:
             is_waiting = entry.state == LogEntry.State.WAITING
             return redirect(f"{request.path}?{OUTCOME}={LATER if is_waiting else SENT}")
-        form.add_error(None, _("The message could not be delivered. Your text is still here."))
+        form.add_error(None, DEAD_END)
     return render(
         request,
         f"inbox/{form_class.purpose}_form.html",
@@ -70,7 +74,7 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
     addressee = Addressee(
         target="barrier",
         name=kommune.official_name,
-        about=_("Report of a barrier"),
+        about=str(_("Report of a barrier")),
         url=kommune.root_url + request.path,
         email=kommune.settings.contact_email,
     )

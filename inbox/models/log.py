@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kommunen.models import TenantModel
 
@@ -10,19 +11,19 @@ class LogEntry(TenantModel):
     """One delivery or one import. Never holds a text, nor an address that is not masked."""
 
     class Kind(models.TextChoices):
-        DELIVERY = "delivery", _("Delivery")
-        IMPORT = "import", _("Import")
+        DELIVERY = "delivery", pgettext_lazy("log", "Delivery")
+        IMPORT = "import", pgettext_lazy("log", "Import")
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        DONE = "done", _("Done")
-        FAILED = "failed", _("Failed")
+        WAITING = "waiting", pgettext_lazy("log", "Waiting")
+        DONE = "done", pgettext_lazy("log", "Done")
+        FAILED = "failed", pgettext_lazy("log", "Failed")
 
-    at = models.DateTimeField(_("begun"), db_index=True)
+    at = models.DateTimeField(pgettext_lazy("log", "begun"), db_index=True)
     changed_at = models.DateTimeField(_("last change"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices)
-    about = models.CharField(_("about"), max_length=255)
+    kind = models.CharField(pgettext_lazy("log", "kind"), max_length=10, choices=Kind.choices)
+    state = models.CharField(pgettext_lazy("log", "state"), max_length=10, choices=State.choices)
+    about = models.CharField(pgettext_lazy("log", "about"), max_length=255)
     url = models.URLField(_("address of the page"), max_length=500, blank=True)
     message = models.TextField(_("what happened"), blank=True)
 

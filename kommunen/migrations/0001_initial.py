@@ -28,6 +28,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="JobLease",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="TownApprovalTask",
             fields=[
                 (

@@ -1,6 +1,7 @@
 """The tenant and what each tenant keeps once: media, lookups, people."""
 
 from .base import TenantModel, TenantQuerySet
+from .job import JobLease
 from .kommune import EmbedHost, HostAlias, Kommune
 from .lookups import Category, ContactPerson, Supporter, Topic
 from .media import Document, Image, Rendition
@@ -15,6 +16,7 @@ __all__ = [
     "EmbedHost",
     "HostAlias",
     "Image",
+    "JobLease",
     "Kommune",
     "KommuneGroup",
     "KommuneSettings",

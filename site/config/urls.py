@@ -9,5 +9,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("kommunen.urls")),
+    path("", include("inbox.urls")),
     path("", include(wagtail_urls)),
 ]
