@@ -10,12 +10,20 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         from kommunen.models import Role
-        from kommunen.registry import DueJob, RolePermission, due_jobs, role_permissions
+        from kommunen.registry import (
+            DueJob,
+            ReviewedView,
+            RolePermission,
+            due_jobs,
+            reviewed_views,
+            role_permissions,
+        )
 
         from . import outbox, throttle
 
         due_jobs.register(DueJob("outgoing-mail", outbox.deliver_due))
         due_jobs.register(DueJob("log-retention", outbox.forget))
         due_jobs.register(DueJob("connection-marks", throttle.forget))
+        reviewed_views.register(ReviewedView("log_modeladmin_*", "inbox.log_admin narrows rows"))
         for role in Role:
             role_permissions.register(RolePermission(role, "inbox.view_logentry"))

@@ -30,8 +30,9 @@ logger = logging.getLogger(__name__)
 def client_address(request: HttpRequest) -> str:
     """The visitor's network: an IPv4 address, or the /64 of an IPv6 address; "" if unknown.
 
-    Only REMOTE_ADDR is believed, unless INBOX_CLIENT_ADDRESS_HEADER names the header that
-    the own proxy writes. Of a list, the last entry counts: the proxy added it itself.
+    Only REMOTE_ADDR is believed; the ready site's middleware puts the visitor there. A host
+    project without one names the header of its own proxy in INBOX_CLIENT_ADDRESS_HEADER. Of a
+    list the last entry counts, which that proxy added itself.
     """
     header = getattr(settings, "INBOX_CLIENT_ADDRESS_HEADER", None)
     text = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
@@ -89,8 +90,8 @@ def admit(request: HttpRequest, site: Site, at: datetime) -> None:
 def _warn_if_all_share(address: str) -> None:
     if not address or ip_address(address.partition("/")[0]).is_private:
         logger.warning(
-            "The limit was reached by a private address: does a proxy stand before us? "
-            "Then INBOX_CLIENT_ADDRESS_HEADER must name the header that it writes."
+            "The limit was reached by a private address: does a proxy hide all visitors behind its "
+            "own? Then TRUSTED_PROXIES is wrong, or INBOX_CLIENT_ADDRESS_HEADER is missing."
         )
 
 

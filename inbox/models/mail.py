@@ -1,6 +1,6 @@
 """Mail on its way out: written down first, then sent, then emptied."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -15,6 +15,10 @@ class OutgoingMailQuerySet(TenantQuerySet):
     def due(self, at: datetime) -> Self:
         """Mails to try at the moment `at`, the longest waiting first."""
         return self.filter(next_at__lte=at).order_by("next_at", "pk")
+
+    def overdue(self, at: datetime) -> Self:
+        """Mails that have been due for an hour: then `run_due` does not run."""
+        return self.due(at - timedelta(hours=1))
 
     def claim(self, mail: "OutgoingMail", until: datetime) -> bool:
         """Take one due mail for oneself; False if another process was quicker."""

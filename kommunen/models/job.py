@@ -22,8 +22,6 @@ class JobLeaseQuerySet(models.QuerySet):
 class JobLease(models.Model):
     """A job is taken until the moment `until`; then whoever comes next may have it."""
 
-    tenant_path = None  # the operator's, of no tenant
-
     name = models.CharField(max_length=100, unique=True)
     until = models.DateTimeField()
 

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from inbox.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
@@ -62,4 +65,9 @@ def _cache() -> None:
         raise RuntimeError("The cache forgets what it was told.")
 
 
-CHECKS = {"database": _database, "cache": _cache}
+def _queue() -> None:
+    if OutgoingMail.objects.overdue(timezone.now()).exists():
+        raise RuntimeError("Mail has been due for an hour: run_due does not run.")
+
+
+CHECKS = {"database": _database, "cache": _cache, "queue": _queue}

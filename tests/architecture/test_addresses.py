@@ -17,6 +17,7 @@ PUBLIC = {
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
         "password of a private page"
     ),
+    "barriere-melden/": "the form that the law asks for; guarded",
     "_util/login/": "sign-in for pages that only certain people may read",
 }
 

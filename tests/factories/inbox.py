@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from inbox.guard import Binding
-from inbox.models import LogEntry
+from inbox.models import LogEntry, OutgoingMail
 from inbox.outbox import Mail
 from kommunen.models import Kommune
 
@@ -42,6 +42,18 @@ class LogEntryFactory(factory.django.DjangoModelFactory):
     state = LogEntry.State.DONE
     about = "Fahrradküche"
     message = "An den Mailserver übergeben für g…@v….example."
+
+
+class OutgoingMailFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutgoingMail
+
+    log = factory.SubFactory(
+        LogEntryFactory, site=factory.SelfAttribute("..site"), state=LogEntry.State.WAITING
+    )
+    key = factory.Sequence("wartet-{}".format)
+    to = "garten@verein.example"
+    body = MESSAGE["message"]
 
 
 class MailFactory(factory.Factory):

@@ -1,9 +1,13 @@
 """/health/live and /health/ready, as a machine asks them: by any host name, over http."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from config import health
+from tests.factories.inbox import OutgoingMailFactory
 
 
 @pytest.fixture(params=["/health/live", "/health/ready"])
@@ -48,4 +52,18 @@ def test_a_lost_database_is_not_ready(client, monkeypatch):
 
     monkeypatch.setattr(connection, "cursor", lost)
 
-    assert client.get("/health/ready").json()["failing"] == ["database"]
+    assert client.get("/health/ready").json()["failing"][0] == "database"
+
+
+@pytest.mark.django_db
+def test_mail_that_nobody_sends_is_not_ready(client, town):
+    OutgoingMailFactory(site=town.site, next_at=timezone.now() - timedelta(hours=1))
+
+    assert client.get("/health/ready").json()["failing"] == ["queue"]
+
+
+@pytest.mark.django_db
+def test_mail_that_waits_for_its_next_try_is_ready(client, town):
+    OutgoingMailFactory(site=town.site, next_at=timezone.now())
+
+    assert client.get("/health/ready").json() == {"status": "ok"}
