@@ -32,6 +32,14 @@ def normalise_hostname(text: str) -> str:
     return hostname
 
 
+def validate_hostname(text: str) -> None:
+    """Refuse what is no host name in its written form (lower case, punycode, no port)."""
+    if normalise_hostname(text) != text:
+        raise ValidationError(
+            _("Write the host name as %(host)s, please.") % {"host": normalise_hostname(text)}
+        )
+
+
 def validate_origin(text: str) -> None:
     """Refuse what must not reach a `frame-ancestors` header: paths, spaces, semicolons."""
     if not ORIGIN.match(text):

@@ -59,3 +59,10 @@ def _serves_the_centre(user: AbstractBaseUser) -> bool:
     if not hasattr(user, "_kommunen_serves_centre"):
         user._kommunen_serves_centre = user.memberships.filter(kommune__kind="zentrale").exists()
     return user._kommunen_serves_centre
+
+
+class OperatorPolicy(ModelPermissionPolicy):
+    """Only the operator looks at tenants and changes them; none is made or deleted in the admin."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        return user.is_active and user.is_superuser and action in {"view", "change"}

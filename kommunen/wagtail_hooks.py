@@ -7,14 +7,17 @@ from wagtail.snippets.models import register_snippet
 from kommunen.choosers import only_own_and_central_pages
 from kommunen.media import serve_document_only_here
 from kommunen.menus import hide_closed_items
-from kommunen.models import Category, ContactPerson, Supporter, Topic
-from kommunen.policies import TenantPolicy
-from kommunen.viewsets import LookupGroup
+from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
+from kommunen.policies import OperatorPolicy, TenantPolicy
+from kommunen.viewsets import KommuneViewSet, LookupGroup
 
 for model in (Category, ContactPerson, Supporter, Topic):
     register_permission_policy(model, TenantPolicy(model))
 
+register_permission_policy(Kommune, OperatorPolicy(Kommune))
+
 register_snippet(LookupGroup)
+hooks.register("register_admin_viewset", KommuneViewSet)
 
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("before_serve_document", serve_document_only_here)

@@ -3,12 +3,16 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Collection, Page, Site
 
 from kommunen import naming
-from kommunen.hosts import validate_origin
+from kommunen.hosts import validate_hostname, validate_origin
 
 if TYPE_CHECKING:
     from .settings import KommuneSettings
@@ -36,7 +40,7 @@ class KommuneQuerySet(models.QuerySet):
         return self.filter(state=Kommune.State.LIVE)
 
 
-class Kommune(models.Model):
+class Kommune(ClusterableModel):
     """One tenant. What the town may change itself stands in `KommuneSettings`."""
 
     tenant_path = "site"
@@ -78,6 +82,13 @@ class Kommune(models.Model):
     )
 
     objects = KommuneQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("state"),
+        InlinePanel("aliases", heading=_("Host aliases"), label=_("Host alias")),
+        InlinePanel("embed_hosts", heading=_("Hosts that may embed"), label=_("Host")),
+    ]
 
     class Meta:
         ordering = ["name"]
@@ -124,8 +135,10 @@ class HostAlias(models.Model):
 
     tenant_path = "kommune__site"
 
-    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="aliases")
-    hostname = models.CharField(_("host name"), max_length=255, unique=True)
+    kommune = ParentalKey(Kommune, on_delete=models.CASCADE, related_name="aliases")
+    hostname = models.CharField(
+        _("host name"), max_length=255, unique=True, validators=[validate_hostname]
+    )
 
     class Meta:
         verbose_name = _("host alias")
@@ -134,13 +147,17 @@ class HostAlias(models.Model):
     def __str__(self) -> str:
         return self.hostname
 
+    def clean(self) -> None:
+        if Site.objects.filter(hostname=self.hostname).exists():
+            raise ValidationError({"hostname": _("A site already answers to this host name.")})
+
 
 class EmbedHost(models.Model):
     """A host whose pages may show this tenant's embeds in a frame."""
 
     tenant_path = "kommune__site"
 
-    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="embed_hosts")
+    kommune = ParentalKey(Kommune, on_delete=models.CASCADE, related_name="embed_hosts")
     origin = models.CharField(
         _("origin"),
         max_length=255,
