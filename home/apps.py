@@ -1,5 +1,8 @@
+"""Top floor: pages that compose what the lower floors offer."""
+
 from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
     name = "home"
+    default_auto_field = "django.db.models.BigAutoField"

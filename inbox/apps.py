@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class InboxConfig(AppConfig):
     name = "inbox"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Inbox")
 
     def ready(self) -> None:

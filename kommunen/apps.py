@@ -5,6 +5,7 @@ from django.apps import AppConfig
 
 class KommunenConfig(AppConfig):
     name = "kommunen"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from wagtail.models import TaskState
