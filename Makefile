@@ -67,11 +67,11 @@ run: setup ## serve the demo on http://localhost:8000 (PORT= for another port)
 # --- Test ----------------------------------------------------------------------------------
 
 test: lint ## run linters and all tests on SQLite, Chromium included
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-postgres: setup-dev ## run all tests on a PostgreSQL started for them
 	@scripts/need postgresql
-	scripts/with-postgres $(BIN)/pytest -n 2
+	scripts/with-postgres $(BIN)/pytest -n 2 --dist loadgroup
 
 lint: setup-dev ## run the linters
 	$(BIN)/ruff check
