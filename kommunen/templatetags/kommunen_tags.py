@@ -1,6 +1,7 @@
 """What every page of the product may use: drawings, dates, page numbers, alternative texts."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 
 from django import template
@@ -31,15 +32,21 @@ def icon(name: str, label: str = "") -> SafeString | str:
 
 
 @register.simple_tag
+def icon_shapes(name: str) -> SafeString | str:
+    """What stands inside an icon's `<svg>`, for a drawing that holds it, such as a marker."""
+    return _drawn(artwork.icon_body, name)
+
+
+@register.simple_tag
 def scene(name: str, alt: str | None = None) -> SafeString | str:
     """`{% scene "repair-cafe" %}`; with `alt=""` it is mere decoration."""
     return _drawn(artwork.scene, name, alt)
 
 
-def _drawn(draw, name: str, text: str | None) -> SafeString | str:
+def _drawn(draw: Callable[..., SafeString], name: str, *texts: str | None) -> SafeString | str:
     """A name that came from the database must not break a public page, a typing error must."""
     try:
-        return draw(name, text)
+        return draw(name, *texts)
     except LookupError:
         if getattr(settings, "KOMMUNEN_STRICT_DRAWINGS", settings.DEBUG):
             raise

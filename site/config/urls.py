@@ -1,9 +1,12 @@
 """Every address of the site. Our own paths come first, the pages' last."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from config.styleguide import styleguide
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -12,3 +15,6 @@ urlpatterns = [
     path("", include("inbox.urls")),
     path("", include(wagtail_urls)),
 ]
+
+if settings.DEBUG:
+    urlpatterns.insert(0, path("styleguide/", styleguide))
