@@ -76,6 +76,15 @@ class Bounds:
             return None
         return type(self)(south=south, west=west, north=north, east=east)
 
+    def joined(self, other: Self) -> Self:
+        """The smallest rectangle around both."""
+        return type(self)(
+            south=min(self.south, other.south),
+            west=min(self.west, other.west),
+            north=max(self.north, other.north),
+            east=max(self.east, other.east),
+        )
+
     def __contains__(self, point: Point) -> bool:
         """Whether the point lies inside, edges included."""
         return self.south <= point.lat <= self.north and self.west <= point.lon <= self.east

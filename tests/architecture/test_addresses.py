@@ -18,6 +18,7 @@ PUBLIC = {
         "password of a private page"
     ),
     "barriere-melden/": "the form that the law asks for; guarded",
+    "einbetten.js": "script for the pages that embed ours",
     "_util/login/": "sign-in for pages that only certain people may read",
 }
 
