@@ -32,6 +32,15 @@ def scene_names() -> list[str]:
     return list(_drawings("scenes"))
 
 
+def scene_alt(name: str) -> str:
+    """What the scene shows, in German.
+
+    Raises:
+        LookupError: there is no such scene.
+    """
+    return _drawing("scenes", name).alt
+
+
 def icon(name: str, label: str = "") -> SafeString:
     """Return the icon as `<svg>`: mere decoration, or an image if it has a label.
 

@@ -6,6 +6,7 @@ take what comes back as read-only.
 
 import json
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ __all__ = [
     "base_map",
     "check_key",
     "extent",
+    "key_of",
     "name_of",
     "neighbours",
     "outline",
@@ -75,6 +77,12 @@ def name_of(key: str) -> str | None:
         return None
     own = _topology(key[:2]).properties.get(key) or _districts(key[:2]).get(key)
     return (own or _topology(key[:2]).properties[_members(key)[0]])["name"]
+
+
+def key_of(name: str) -> str | None:
+    """The key of the one municipality with this name; None if there is none, or more than one."""
+    found = _keys_by_name().get(name, [])
+    return found[0] if len(found) == 1 else None
 
 
 @cache
@@ -142,6 +150,15 @@ def _members(key: str) -> tuple[str, ...]:
     if not _has_data(key) or len(key) not in (5, 8):
         return ()
     return tuple(sorted(each for each in _topology(key[:2]).properties if each.startswith(key)))
+
+
+@cache
+def _keys_by_name() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for land in FILES:
+        for key, properties in _topology(land).properties.items():
+            found[properties["name"]].append(key)
+    return found
 
 
 @cache

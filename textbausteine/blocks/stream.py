@@ -1,0 +1,53 @@
+"""The stream of text blocks. Upper floors add theirs by subclassing `TextBlocks`."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .lists import ChecklistBlock, OffersBlock, StepsBlock
+from .media import DownloadBlock, PictureBlock
+from .people import ContactBlock, LogosBlock
+from .prose import CalloutBlock, QuoteBlock, TextBlock
+from .ways_on import CallToActionBlock, GoodPracticeBlock
+
+
+class ProseStreamBlock(blocks.StreamBlock):
+    """A stream whose running text stands together in `.prose`, other blocks beside it.
+
+    Its pieces are children of what includes it: a `.stack`.
+    """
+
+    class Meta:
+        template = "textbausteine/blocks/stream.html"
+
+    def get_context(self, value, parent_context=None) -> dict:
+        context = super().get_context(value, parent_context=parent_context)
+        context["pieces"] = [
+            (is_prose, list(children)) for is_prose, children in groupby(value, key=_is_prose)
+        ]
+        return context
+
+
+def _is_prose(child) -> bool:
+    return getattr(child.block.meta, "in_prose", False)
+
+
+class TextBlocks(ProseStreamBlock):
+    """What any page may be made of."""
+
+    text = TextBlock()
+    callout = CalloutBlock()
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    offers = OffersBlock()
+    checklist = ChecklistBlock()
+    steps = StepsBlock()
+    call_to_action = CallToActionBlock()
+    download = DownloadBlock()
+    contact = ContactBlock()
+    good_practice = GoodPracticeBlock()
+    logos = LogosBlock()
+
+    class Meta:
+        label = _("Text")
