@@ -63,7 +63,7 @@ class LogIndexView(IndexView):
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         """modeladmin would write every word with a capital letter."""
-        return capfirst(label_for_field(field, self.model, self.model_admin))
+        return capfirst(str(label_for_field(field, self.model, self.model_admin)))
 
     def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         if isinstance(value, datetime):
