@@ -26,7 +26,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Name der Initiative")
     mail = forms.EmailField(label="E-Mail", help_text="Wird nicht veröffentlicht.")
-    website = forms.URLField(label="Website", required=False)
+    website = forms.URLField(label="Website", required=False, assume_scheme="https")
     district = forms.ChoiceField(label="Ortsteil", choices=[("", "Bitte wählen"), ("h", "Hösel")])
     message = forms.CharField(label="Ihre Nachricht", widget=forms.Textarea)
     times = forms.MultipleChoiceField(
