@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from kommunen.references import foreign_references
 from kommunen.tenancy import kommune_of
@@ -88,10 +89,18 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    is_surely_public = False
+    """Set while it is served: nothing in its town is behind a password (`kommunen.privacy`)."""
+
     @property
     def slug_is_fixed(self) -> bool:
         """A page that stands on a contract slug keeps it: other sites link there."""
         return bool(self.pk) and (bool(self.reserved_slug) or self.slug in RESERVED_SLUGS)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        if self.is_surely_public and not self.alias_of_id:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def stand(self) -> date | None:

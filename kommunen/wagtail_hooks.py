@@ -9,6 +9,7 @@ from kommunen.media import serve_document_only_here
 from kommunen.menus import hide_closed_items
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
 from kommunen.policies import OperatorPolicy, TenantPolicy
+from kommunen.privacy import note_public_town
 from kommunen.viewsets import KommuneViewSet, LookupGroup
 
 for model in (Category, ContactPerson, Supporter, Topic):
@@ -20,6 +21,7 @@ register_snippet(LookupGroup)
 hooks.register("register_admin_viewset", KommuneViewSet)
 
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
+hooks.register("on_serve_page", note_public_town, order=-1)  # before Wagtail's own look
 hooks.register("before_serve_document", serve_document_only_here)
 hooks.register("construct_reports_menu", hide_closed_items)
 hooks.register("construct_settings_menu", hide_closed_items)

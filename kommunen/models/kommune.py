@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Page, PageViewRestriction, Site
 
 from kommunen import naming
 from kommunen.hosts import validate_hostname, validate_origin
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 class KommuneQuerySet(models.QuerySet):
     def complete(self) -> Self:
         """With everything a request needs, in one query."""
-        return self.select_related("site__root_page", "site__kommunesettings__logo")
+        private = PageViewRestriction.objects.filter(
+            page__path__startswith=OuterRef("site__root_page__path")
+        )
+        return self.select_related("site__root_page", "site__kommunesettings__logo").annotate(
+            has_private_pages=Exists(private)
+        )
 
     def serving(self, hostname: str) -> Self:
         """The tenant that answers to this host name (behind a proxy the port says nothing)."""
