@@ -13,6 +13,8 @@ PUBLIC = {
     r"^((?:[\w\-]+/)*)$": "the pages that editors have published",
     r"documents/^(\d+)/(.*)$": "documents, on the host of the town that owns them",
     "documents/authenticate_with_password/<int:restriction_id>/": "password of private documents",
+    "farben/<slug:name>.css": "a colour as a stylesheet; says nothing about a town",
+    "zeichen.svg": "the town's mark for browser tabs",
     "media/<path:path>": "pictures, on the host of the town that owns them",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
         "password of a private page"
