@@ -1,7 +1,6 @@
 """What a browser may load: only our own host, with one exception for the editors' pages.
 
-A view widens the policy for its own response: an embed sets `frame-ancestors` with django-csp's
-`@csp_replace`, or with `response._csp_replace` when the tenant decides.
+A response that brings a policy of its own keeps it, as embeds do (kommunen.embedding).
 """
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE

@@ -102,6 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
 
+FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.verein.example" means https, as from Django 6 on
 # A page of many blocks sends thousands of small fields, but little text.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
