@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class TextbausteineConfig(AppConfig):
     name = "textbausteine"
+    default_auto_field = "django.db.models.BigAutoField"
