@@ -116,4 +116,5 @@ def _set_settings_permission(group: Group, kommune: Kommune, role: Role) -> None
 
 
 def _forget_towns_of(user: AbstractUser) -> None:
-    user.__dict__.pop("_kommunen_site_ids", None)
+    for kept in ("_kommunen_site_ids", "_kommunen_permissions"):
+        user.__dict__.pop(kept, None)

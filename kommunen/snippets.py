@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -20,18 +22,21 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import (
     CopyView,
     CreateView,
-    DeleteView,
     EditView,
     HistoryView,
     IndexView,
     InspectView,
+    PreviewOnCreateView,
+    PreviewOnEditView,
     PreviewRevisionView,
     RevisionsCompareView,
     SnippetViewSet,
+    UnlockView,
+    UnpublishView,
     UsageView,
 )
 
-from kommunen.models import Kommune
+from kommunen.models import Kommune, TenantModel
 from kommunen.references import foreign_references
 from kommunen.tenancy import is_bound, kommune_for
 
@@ -87,33 +92,55 @@ class TenantChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = _TenantChosenMultiple
 
 
-class _OwnedFormMixin:
+class _RowPermissions:
+    """Asks whether this row may be changed, published, locked; Wagtail asks about the model."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        row = getattr(self, "object", None)
+        return super().user_has_permission(permission) and (
+            row is None
+            or row._state.adding
+            or self.user_has_permission_for_instance(permission, row)
+        )
+
+
+class _OwnedFormMixin(_RowPermissions):
     """A new row gets its tenant from the host it is made on, never from the form."""
 
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         if form.instance._state.adding:
             form.instance.site = owner_of_new_row(self.request)
+            if not self.user_has_permission_for_instance("add", form.instance):
+                raise PermissionDenied
         return form
 
+    def get_available_actions(self) -> list[str]:
+        actions = super().get_available_actions()
+        site = owner_of_new_row(self.request) if self.object is None else self.object.site
+        row = self.object or self.model(site=site)
+        if self.user_has_permission_for_instance("publish", row):
+            return actions
+        return [action for action in actions if action != "publish"]
+
     def form_valid(self, form):
-        foreign = foreign_references(form.instance, kommune_for(self.request))
-        if foreign and is_bound(self.request.user):
+        if foreign := names_foreign_things(form.instance, self.request):
             raise PermissionDenied(", ".join(foreign))
         return super().form_valid(form)
 
 
-def owner_of_new_row(request: HttpRequest):
-    """The site a new row belongs to; None (central) on the central site's host.
-
-    Raises:
-        PermissionDenied: a member of other towns only.
-    """
-    kommune: Kommune = kommune_for(request)
-    members = kommune.memberships.filter(user=request.user)
-    if is_bound(request.user) and not members.exists():
-        raise PermissionDenied
+def owner_of_new_row(request: HttpRequest) -> Site | None:
+    """The site a new row belongs to; None (central) on the central site's host."""
+    kommune = kommune_for(request)
     return None if kommune.is_central else kommune.site
+
+
+def names_foreign_things(row: TenantModel, request: HttpRequest) -> list[str]:
+    """What the row names although it belongs to a third tenant; only members are bound by it."""
+    if not is_bound(request.user):
+        return []
+    owner = Q(kind=Kommune.Kind.ZENTRALE) if row.site_id is None else Q(site=row.site_id)
+    return foreign_references(row, Kommune.objects.complete().get(owner))
 
 
 class _TenantCreate(_OwnedFormMixin, CreateView):
@@ -125,6 +152,31 @@ class _TenantCopy(_OwnedFormMixin, CopyView):
 
 
 class _TenantEdit(_OwnedFormMixin, EditView):
+    pass
+
+
+class _TenantInspect(_RowPermissions, InspectView):
+    pass
+
+
+class _TenantUnpublish(_RowPermissions, UnpublishView):
+    pass
+
+
+class _OwnPreviewMixin:
+    """A preview shows nothing of another tenant, whatever keys its form was given."""
+
+    def validate_form(self, form) -> bool:
+        if form.instance._state.adding:
+            form.instance.site = owner_of_new_row(self.request)
+        return super().validate_form(form) and not names_foreign_things(form.instance, self.request)
+
+
+class _TenantPreviewOnCreate(_OwnPreviewMixin, PreviewOnCreateView):
+    pass
+
+
+class _TenantPreviewOnEdit(_OwnPreviewMixin, PreviewOnEditView):
     pass
 
 
@@ -144,6 +196,20 @@ class _TenantIndex(IndexView):
         return super().get_delete_url(instance) if self._may("delete", instance) else None
 
 
+def hide_closed_actions(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """Wagtail's hook for the buttons below a snippet's form: it asks for the model, we for the row.
+
+    Drops in place what the view would refuse.
+    """
+    if not issubclass(context["model"], TenantModel):
+        return
+    row = context.get("instance") or context["model"](site=owner_of_new_row(request))
+    policy = policy_registry.get_by_type(context["model"])
+    if not policy.user_has_permission_for_instance(request.user, "publish", row):
+        closed = ("action-publish", "action-unpublish")
+        menu_items[:] = [item for item in menu_items if item.name not in closed]
+
+
 class TenantSnippetViewSet(SnippetViewSet):
     """Base of the admin of every `TenantModel` that editors keep."""
 
@@ -152,6 +218,10 @@ class TenantSnippetViewSet(SnippetViewSet):
     add_view_class = _TenantCreate
     copy_view_class = _TenantCopy
     edit_view_class = _TenantEdit
+    inspect_view_class = _TenantInspect
+    unpublish_view_class = _TenantUnpublish
+    preview_on_add_view_class = _TenantPreviewOnCreate
+    preview_on_edit_view_class = _TenantPreviewOnEdit
     chooser_viewset_class = TenantChooserViewSet
 
     def get_queryset(self, request: HttpRequest):
@@ -183,6 +253,10 @@ class TenantSnippetViewSet(SnippetViewSet):
 
 
 def _needed_for(view_class: type) -> str:
+    """The permission on the row that a view with a key asks for."""
     if issubclass(view_class, READING_VIEWS):
         return "view"
-    return "delete" if issubclass(view_class, DeleteView) else "change"
+    if issubclass(view_class, UnlockView):
+        return "change"  # whoever has locked a row may unlock it; the view asks for the rest
+    needed = view_class.permission_required
+    return needed if isinstance(needed, str) else "change"

@@ -10,6 +10,7 @@ from kommunen.menus import hide_closed_items
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
 from kommunen.policies import OperatorPolicy, TenantPolicy
 from kommunen.privacy import note_public_town
+from kommunen.snippets import hide_closed_actions
 from kommunen.viewsets import KommuneViewSet, LookupGroup
 
 for model in (Category, ContactPerson, Supporter, Topic):
@@ -24,4 +25,5 @@ hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("on_serve_page", note_public_town, order=-1)  # before Wagtail's own look
 hooks.register("before_serve_document", serve_document_only_here)
 hooks.register("construct_reports_menu", hide_closed_items)
+hooks.register("construct_snippet_action_menu", hide_closed_actions)
 hooks.register("construct_settings_menu", hide_closed_items)

@@ -899,7 +899,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="category",
             constraint=models.UniqueConstraint(
-                fields=("site", "slug"), name="category_slug_once_for_each_site"
+                fields=("site", "slug"),
+                name="category_slug_once_for_each_site",
+                violation_error_message="This slug is taken. Please choose another.",
             ),
         ),
         migrations.AddConstraint(
@@ -908,6 +910,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("site", None)),
                 fields=("slug",),
                 name="category_slug_once_in_the_centre",
+                violation_error_message="This slug is taken. Please choose another.",
             ),
         ),
         migrations.AddConstraint(
@@ -943,7 +946,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.UniqueConstraint(
-                fields=("site", "slug"), name="topic_slug_once_for_each_site"
+                fields=("site", "slug"),
+                name="topic_slug_once_for_each_site",
+                violation_error_message="This slug is taken. Please choose another.",
             ),
         ),
         migrations.AddConstraint(
@@ -952,6 +957,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("site", None)),
                 fields=("slug",),
                 name="topic_slug_once_in_the_centre",
+                violation_error_message="This slug is taken. Please choose another.",
             ),
         ),
     ]

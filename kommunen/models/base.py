@@ -39,6 +39,10 @@ class TenantModel(models.Model):
     class Meta:
         abstract = True
 
+    def validate_constraints(self, exclude: set[str] | None = None) -> None:
+        # No form has the field `site`, so Django would leave out what is unique within a tenant.
+        super().validate_constraints(exclude=(exclude or set()) - {"site"})
+
     @property
     def is_central(self) -> bool:
         return self.site_id is None

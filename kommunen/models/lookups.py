@@ -16,10 +16,18 @@ from .kommune import Kommune
 
 def one_slug_for_each_site(name: str) -> list[models.UniqueConstraint]:
     """A slug is unique within a tenant, and among the central rows."""
+    message = _("This slug is taken. Please choose another.")
     return [
-        models.UniqueConstraint(fields=["site", "slug"], name=f"{name}_slug_once_for_each_site"),
         models.UniqueConstraint(
-            fields=["slug"], condition=Q(site=None), name=f"{name}_slug_once_in_the_centre"
+            fields=["site", "slug"],
+            name=f"{name}_slug_once_for_each_site",
+            violation_error_message=message,
+        ),
+        models.UniqueConstraint(
+            fields=["slug"],
+            condition=Q(site=None),
+            name=f"{name}_slug_once_in_the_centre",
+            violation_error_message=message,
         ),
     ]
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from kommunen.models import ContactPerson, Role
+from kommunen.models import ContactPerson, Role, Topic
 from kommunen.roles import grant, revoke
 from tests.factories.kommunen import contact_person, document, image
 
@@ -163,6 +163,33 @@ def test_a_person_may_serve_two_towns_and_leave_one(client_for, town, other_town
 
     user = get_user_model().objects.get(pk=user.pk)
     assert client_for(other_town, user).get(snippet_url("edit", row.pk)).status_code == 404
+
+
+def test_a_role_allows_nothing_in_the_next_town(client_for, town, other_town, member):
+    user = member(town, Role.REDAKTION)
+    grant(user, other_town, Role.VERWALTUNG)
+    row = contact_person(other_town, "Nebenan")
+    visitor = client_for(other_town, user)
+
+    answer = visitor.post(snippet_url("edit", row.pk), {"name": "Umbenannt"})
+    made = visitor.post(snippet_url("add"), {"name": "Neue"})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.name) == (302, "Nebenan")
+    assert not ContactPerson.objects.filter(name="Neue").exists()
+    assert made.status_code == 302
+    assert visitor.get(snippet_url("inspect", row.pk)).status_code == 200
+
+
+def test_a_slug_taken_in_the_same_town_is_a_clear_message(client_for, town, member):
+    keeper = client_for(town, member(town, Role.VERWALTUNG))
+    add = reverse("wagtailsnippets_kommunen_topic:add")
+
+    keeper.post(add, {"name": "Reparieren", "slug": "reparieren"})
+    again = keeper.post(add, {"name": "Reparieren", "slug": "reparieren"})
+
+    assert again.status_code == 200
+    assert Topic.objects.filter(slug="reparieren").count() == 1
 
 
 def test_the_settings_of_another_town_are_closed(client_for, town, other_town, member):
