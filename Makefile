@@ -98,10 +98,14 @@ check-clone: ## do in a fresh clone what the README says
 
 # --- Upkeep --------------------------------------------------------------------------------
 
+# The header's lines about dates and unnamed translators would change or lie at every run.
+APPS := home termintipps mitmachkarte textbausteine inbox kommunen site
 messages: setup-dev ## bring the German catalogues up to date with the code
-	@scripts/need gettext
-	@for catalogue in */locale/de; do \
-		(cd "$${catalogue%/locale/de}" && ../$(BIN)/django-admin makemessages --locale de --no-location --no-obsolete); \
+	@for app in $(APPS); do \
+		mkdir -p $$app/locale; \
+		(cd $$app && ../$(BIN)/django-admin makemessages --locale de --no-location --no-obsolete --no-wrap); \
+		sed -i -E '/^"(POT-Creation-Date|PO-Revision-Date|Report-Msgid|Last-Trans|Language-Team|Project-Id)/d' \
+			$$app/locale/de/LC_MESSAGES/django.po; \
 	done
 
 # `make lock` keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
@@ -113,4 +117,5 @@ lock: setup-dev ## pin all packages again (UPGRADE=--upgrade for newer ones)
 	npm install --package-lock-only --no-audit --no-fund
 
 wheel: setup-dev ## build the plug-in for other Wagtail projects into dist/
+	@rm -rf build
 	$(BIN)/python -m build --wheel --no-isolation
