@@ -100,13 +100,13 @@ check-clone: ## do in a fresh clone what the README says
 
 # The header's lines about dates and unnamed translators would change or lie at every run.
 APPS := home termintipps mitmachkarte textbausteine inbox kommunen site
+PASSING_LINES := POT-Creation-Date|PO-Revision-Date|Report-Msgid|Last-Trans|Language-Team|Project-Id
 messages: setup-dev ## bring the German catalogues up to date with the code
 	@for app in $(APPS); do \
 		mkdir -p $$app/locale; \
 		(cd $$app && ../$(BIN)/django-admin makemessages --locale de --no-location --no-obsolete --no-wrap); \
-		sed -i -E '/^"(POT-Creation-Date|PO-Revision-Date|Report-Msgid|Last-Trans|Language-Team|Project-Id)/d' \
-			$$app/locale/de/LC_MESSAGES/django.po; \
 	done
+	@sed -i -E '/^"($(PASSING_LINES))/d' */locale/de/LC_MESSAGES/django.po
 
 # `make lock` keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 UV_LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
