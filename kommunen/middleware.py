@@ -42,10 +42,10 @@ class TenantMiddleware:
         return self.get_response(request)
 
     def _in_state(self, request: HttpRequest) -> HttpResponse:
-        state, admin = request.kommune.state, reverse("wagtailadmin_home")
-        if state == Kommune.State.ARCHIVED and not request.path.startswith(admin):
+        state = request.kommune.state
+        if state == Kommune.State.ARCHIVED and not _is_open(request):
             return TemplateResponse(request, "kommunen/no_tenant.html", status=404).render()
-        if state == Kommune.State.PAUSED and not request.path.startswith(admin):
+        if state == Kommune.State.PAUSED and not _is_open(request):
             return TemplateResponse(request, "kommunen/paused.html", status=503).render()
         response = self.get_response(request)
         if state == Kommune.State.PREPARING:
@@ -65,6 +65,12 @@ class AdminGuardMiddleware(MiddlewareMixin):
             return
         if not is_open_to_members(request, match):
             raise Http404("Not reviewed for members of a town.")
+
+
+def _is_open(request: HttpRequest) -> bool:
+    """The admin, and the colours of the notice that stands in for the pages."""
+    colours = reverse("kommunen_colours", args=["-"]).removesuffix("-.css")
+    return request.path.startswith((reverse("wagtailadmin_home"), colours))
 
 
 def _admin_route() -> str:
