@@ -85,9 +85,9 @@ class GuardedForm(forms.Form):
         return 429 if self.has_error(NON_FIELD_ERRORS, "rate") else 422
 
     def clean(self) -> dict:
-        check_origin(self.request)
-        self.binding.check(self.data.get("token", ""), self.at)
-        if not self.errors:  # a form with mistakes sends nothing, so it counts for nothing
+        if not self.errors:  # a form with mistakes sends nothing: it needs no guard, and no count
+            check_origin(self.request)
+            self.binding.check(self.data.get("token", ""), self.at)
             throttle.admit(self.request, site_for(self.request), self.at)
         return super().clean()
 

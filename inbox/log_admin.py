@@ -1,15 +1,16 @@
 """The log in the admin: read, filtered, searched, exported; never added to, changed or deleted."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.contrib.admin import display
+from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime, make_naive
+from django.utils.timezone import localtime, make_naive, now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -42,10 +43,25 @@ class ReadOnly(PermissionHelper):
         return False
 
 
+class Recent(SimpleListFilter):
+    """Entries of the last days."""
+
+    title = _("time")
+    parameter_name = "days"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return [("1", _("Last 24 hours")), ("7", _("Last 7 days"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in ("1", "7"):
+            return queryset
+        return queryset.filter(at__gte=now() - timedelta(days=int(self.value())))
+
+
 class LogIndexView(IndexView):
     """The list and its exports."""
 
-    FILTERS = frozenset({"kind__exact", "state__exact", "at__gte", "at__lt"})
+    FILTERS = frozenset({"kind__exact", "state__exact", "days"})
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -81,13 +97,14 @@ class LogAdmin(ModelAdmin):
     menu_label = pgettext_lazy("log", "Log")
     menu_icon = "history"
     menu_order = 900
-    add_to_settings_menu = True
+    add_to_admin_menu = False  # it stands among the reports
     permission_helper_class = ReadOnly
     index_view_class = LogIndexView
-    list_filter = ["kind", "state", "at"]
+    list_filter = [Recent, "state", "kind"]
     list_select_related = ["site__kommune"]
     list_per_page = 50
     search_fields = ["about", "message"]
+    index_view_extra_css = ["inbox/css/log.css"]
     inspect_view_enabled = True
     inspect_view_fields = ["at", "changed_at", "kind", "state", "about", "url", "message"]
     history_view_enabled = False
@@ -95,8 +112,8 @@ class LogAdmin(ModelAdmin):
     export_filename = "protokoll"
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        columns = ["at", "kind", "about", "state", "message"]
-        return columns if is_bound(request.user) else [*columns, "town"]
+        columns = ["about", "message", "state", "kind", "when"]
+        return columns if is_bound(request.user) else ["about", "town", *columns[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LogEntry]:
         entries = super().get_queryset(request)
@@ -115,6 +132,10 @@ class LogAdmin(ModelAdmin):
         return tuple(
             each for each in super().get_admin_urls_for_registration() if each.name in kept
         )
+
+    @display(description=pgettext_lazy("log", "begun"), ordering="at")
+    def when(self, entry: LogEntry) -> str:
+        return date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")
 
     @display(description=_("Kommune"), ordering="site__kommune__name")
     def town(self, entry: LogEntry) -> str:

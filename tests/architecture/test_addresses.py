@@ -16,8 +16,6 @@ PUBLIC = {
     "farben/<slug:name>.css": "a colour as a stylesheet; says nothing about a town",
     "zeichen.svg": "the town's mark for browser tabs",
     "media/<path:path>": "pictures, on the host of the town that owns them",
-    "farben/<slug:name>.css": "a town's colours, as a stylesheet",
-    "zeichen.svg": "a town's own sign",
     "einbetten.js": "script for the pages that embed ours",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
         "password of a private page"
