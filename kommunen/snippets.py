@@ -100,6 +100,7 @@ class _RowPermissions:
         return super().user_has_permission(permission) and (
             row is None
             or row._state.adding
+            or permission == "add"
             or self.user_has_permission_for_instance(permission, row)
         )
 
@@ -143,23 +144,30 @@ def names_foreign_things(row: TenantModel, request: HttpRequest) -> list[str]:
     return foreign_references(row, Kommune.objects.complete().get(owner))
 
 
-class _TenantCreate(_OwnedFormMixin, CreateView):
+class TenantCreateView(_OwnedFormMixin, CreateView):
     pass
 
 
-class _TenantCopy(_OwnedFormMixin, CopyView):
+class TenantCopyView(_OwnedFormMixin, CopyView):
+    """Shows a row's content in a form, and makes a new row of what is sent."""
+
+    def get_object(self, queryset=None) -> TenantModel | None:
+        # Wagtail would save what is sent into the row that is copied.
+        return super().get_object(queryset) if self.request.method == "GET" else None
+
+    def get_context_data(self, **kwargs) -> dict:
+        return {**super().get_context_data(**kwargs), "action_url": self.request.path}
+
+
+class TenantEditView(_OwnedFormMixin, EditView):
     pass
 
 
-class _TenantEdit(_OwnedFormMixin, EditView):
+class TenantInspectView(_RowPermissions, InspectView):
     pass
 
 
-class _TenantInspect(_RowPermissions, InspectView):
-    pass
-
-
-class _TenantUnpublish(_RowPermissions, UnpublishView):
+class TenantUnpublishView(_RowPermissions, UnpublishView):
     pass
 
 
@@ -180,7 +188,7 @@ class _TenantPreviewOnEdit(_OwnPreviewMixin, PreviewOnEditView):
     pass
 
 
-class _TenantIndex(IndexView):
+class TenantIndexView(IndexView):
     """Central rows lead to their read-only view."""
 
     def _may(self, action: str, instance) -> bool:
@@ -214,12 +222,12 @@ class TenantSnippetViewSet(SnippetViewSet):
     """Base of the admin of every `TenantModel` that editors keep."""
 
     inspect_view_enabled = True
-    index_view_class = _TenantIndex
-    add_view_class = _TenantCreate
-    copy_view_class = _TenantCopy
-    edit_view_class = _TenantEdit
-    inspect_view_class = _TenantInspect
-    unpublish_view_class = _TenantUnpublish
+    index_view_class = TenantIndexView
+    add_view_class = TenantCreateView
+    copy_view_class = TenantCopyView
+    edit_view_class = TenantEditView
+    inspect_view_class = TenantInspectView
+    unpublish_view_class = TenantUnpublishView
     preview_on_add_view_class = _TenantPreviewOnCreate
     preview_on_edit_view_class = _TenantPreviewOnEdit
     chooser_viewset_class = TenantChooserViewSet

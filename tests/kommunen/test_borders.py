@@ -54,6 +54,16 @@ def test_a_central_row_is_not_changed_by_a_town(editor, view):
     assert central_row.name == "Zentrale Stelle"
 
 
+def test_a_copy_of_a_central_row_is_the_towns_own(editor, town):
+    central_row = contact_person(None, "Zentrale Stelle")
+
+    editor.post(snippet_url("copy", central_row.pk), {"name": "Eigene Stelle"})
+
+    central_row.refresh_from_db()
+    assert central_row.name == "Zentrale Stelle"
+    assert ContactPerson.objects.get(name="Eigene Stelle").site == town.site
+
+
 def test_a_central_row_may_be_read(editor):
     assert editor.get(snippet_url("inspect", contact_person(None).pk)).status_code == 200
 
