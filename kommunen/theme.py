@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kommunen.colours import HEX, WHITE, Oklch, contrast, darkened, to_hex, to_oklch
 
-DEFAULT_COLOUR = "#14613e"
 CONTRAST_OF_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA)
 
 
