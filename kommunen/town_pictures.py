@@ -1,13 +1,13 @@
 """The town's outline as its picture: a mark of 40 × 40, and the window that cuts the town scene.
 
-Both are worked out once for each outline and kept in the process. A town without an outline gets
-a leaf: the corner that carries the whole look.
+Both are worked out once for each town and kept in the process (0.5 kB and 7 kB). A town without
+an outline gets a leaf: the corner that carries the whole look.
 """
 
-import json
 import re
-from functools import lru_cache
+from collections.abc import Callable
 from itertools import product
+from typing import TypeVar
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,11 +16,12 @@ from kommunen.artwork import icon_body, scene_body
 from kommunen.models import Kommune
 from kommunen.outlines import svg_path
 
-KEPT = 1024  # outlines in the process, about 0.5 kB (mark) and 8 kB (window) each
+Drawn = TypeVar("Drawn")
 
-MARK_SIZE = 40
+MARK_SIZE = (40, 40)
 WINDOW_SIZE = (640, 520)
 LEAF = "M50 490V250A220 220 0 0 1 270 30h100a220 220 0 0 1 0 460Z"
+LEAFS_BOX = "M50 30L590 30L590 490L50 490Z"
 EDGE = (22, 8, 10, 27)  # room for the line and the paper below: left, top, right, bottom
 
 SCENE_SIZE = (320, 200)
@@ -32,6 +33,10 @@ SUBJECTS = [
 SHIFTS = range(-30, 31, 5)
 # Of what fills the outline's box. The first looks best; a wide town needs one above 1.
 ZOOMS = (0.86, 0.78, 0.7, 0.6, 0.5, 1.0, 1.15)
+
+# Key of the tenant → its outline, and what was drawn of it.
+_marks: dict[int, tuple[dict | None, SafeString]] = {}
+_windows: dict[int, tuple[dict | None, tuple[str, SafeString]]] = {}
 
 
 def mark(kommune: Kommune, css_class: str = "town__mark") -> SafeString:
@@ -45,33 +50,36 @@ def mark(kommune: Kommune, css_class: str = "town__mark") -> SafeString:
 
 def mark_shapes(kommune: Kommune) -> SafeString:
     """What stands inside the mark's `<svg>`, in a box of 40 × 40."""
-    if not kommune.outline:
-        return mark_safe(f'<g transform="translate(5 5) scale(1.25)">{icon_body("k-gaerten")}</g>')
-    return mark_safe(f'<path d="{_path(_key(kommune), MARK_SIZE, MARK_SIZE)}"/>')
+    return _drawn_once(_marks, kommune, _draw_mark)
 
 
 def window(kommune: Kommune, alt: str) -> SafeString:
     """The town scene, cut to the town's outline."""
-    view, shapes = _window(_key(kommune) if kommune.outline else None)
+    view, shapes = _drawn_once(_windows, kommune, _draw_window)
     return format_html(
         '<svg class="window" viewBox="{}" role="img" aria-label="{}">{}</svg>', view, alt, shapes
     )
 
 
-def _key(kommune: Kommune) -> str:
-    return json.dumps(kommune.outline)
+def _drawn_once(kept: dict, kommune: Kommune, draw: Callable[[dict | None], Drawn]) -> Drawn:
+    """What `draw` makes of the town's outline; made anew only when the outline has changed."""
+    outline, drawn = kept.get(kommune.pk, (None, None))
+    if drawn is None or outline != kommune.outline:
+        drawn = draw(kommune.outline)
+        kept[kommune.pk] = kommune.outline, drawn
+    return drawn
 
 
-@lru_cache(maxsize=KEPT)
-def _path(outline: str, width: int, height: int) -> str:
-    return svg_path(json.loads(outline), width, height)
+def _draw_mark(outline: dict | None) -> SafeString:
+    if outline is None:
+        return mark_safe(f'<g transform="translate(5 5) scale(1.25)">{icon_body("k-gaerten")}</g>')
+    return mark_safe(f'<path d="{svg_path(outline, *MARK_SIZE)}"/>')
 
 
-@lru_cache(maxsize=KEPT)
-def _window(outline: str | None) -> tuple[str, SafeString]:
+def _draw_window(outline: dict | None) -> tuple[str, SafeString]:
     """The window's viewBox and what stands inside."""
-    path = _path(outline, *WINDOW_SIZE) if outline else LEAF
-    ring = _largest_ring(path) if outline else _largest_ring("M50 30L590 30L590 490L50 490Z")
+    path = svg_path(outline, *WINDOW_SIZE) if outline else LEAF
+    ring = _largest_ring(path if outline else LEAFS_BOX)
     x, y, zoom = _placement(ring)
     left, top, right, bottom = _box(ring)
     view = (

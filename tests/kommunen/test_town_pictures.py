@@ -14,8 +14,8 @@ PLACE = re.compile(r"translate\((-?\d+) (-?\d+)\) scale\((\d\.\d+)\)")
 KEYS = ["05158028", "05911000", "05122000", "05112000", "05358", "05382", "05512000", "05754008"]
 
 
-def town_with(geometry):
-    return SimpleNamespace(outline=geometry)
+def town_with(geometry, pk=1):
+    return SimpleNamespace(pk=pk, outline=geometry)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -33,9 +33,8 @@ def test_the_scene_covers_the_outline_from_side_to_side(key):
     xs = [float(x) for x in re.findall(r"[ML](-?[\d.]+) ", STRAIGHT.search(drawn)[1])]
     left, _top, scale = map(float, PLACE.search(drawn).groups())
 
-    if "Z M" not in drawn:
-        assert left - 1 <= min(xs)
-        assert left + 320 * scale + 1 >= max(xs)
+    assert left - 1 <= min(xs)
+    assert left + 320 * scale + 1 >= max(xs)
 
 
 def test_a_town_without_outline_gets_a_leaf():
@@ -50,6 +49,19 @@ def test_a_changed_outline_changes_the_mark_at_once():
     after = town_pictures.mark(town_with(outline("05122000")))
 
     assert before != after
+
+
+def test_an_outline_is_drawn_once(monkeypatch):
+    first = town_pictures.mark(town_with(outline("05158028"), pk=7))
+    monkeypatch.setattr(town_pictures, "svg_path", None)  # a second call would fail
+
+    assert town_pictures.mark(town_with(outline("05158028"), pk=7)) == first
+
+
+def test_two_towns_do_not_mix():
+    one, other = town_with(outline("05158028"), pk=1), town_with(outline("05122000"), pk=2)
+
+    assert town_pictures.mark(one) != town_pictures.mark(other) != town_pictures.mark(one)
 
 
 def test_the_mark_stays_small():
