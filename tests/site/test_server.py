@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -16,6 +18,17 @@ from tests.site.test_environment import COMPLETE
 
 REPO = settings.REPO_DIR
 PATIENCE_S = 60
+
+
+def empty_database(folder: Path) -> str:
+    """Address of a database beside the tests' own: PostgreSQL where they run on it, else a file."""
+    tests_url = os.environ.get("DATABASE_URL", "")
+    if not tests_url.startswith("postgres"):
+        return f"sqlite:///{folder}/db.sqlite3"
+    with psycopg.connect(tests_url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS served")
+        connection.execute("CREATE DATABASE served")
+    return tests_url.rpartition("/")[0] + "/served"
 
 
 class Server:
@@ -30,7 +43,7 @@ class Server:
             **COMPLETE,
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "config.settings.production",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "DATABASE_URL": empty_database(folder),
             "STATIC_ROOT": f"{folder}/static",
             "MEDIA_ROOT": f"{folder}/media",
             "CACHE_DIR": f"{folder}/cache",
@@ -118,6 +131,13 @@ def test_a_page_comes_with_the_headers_of_a_careful_server(server):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["Set-Cookie"] is None
+
+
+def test_many_are_served_at_once(server):
+    with ThreadPoolExecutor(16) as visitors:
+        answers = list(visitors.map(server.get, ["/health/ready"] * 100))
+
+    assert {answer.status for answer in answers} == {200}
 
 
 def test_a_strange_host_gets_404(server):
