@@ -107,7 +107,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.verein.example" means https, as from 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
-WAGTAILDOCS_EXTENSIONS = "csv docx ics odp ods odt pdf pptx txt xlsx zip".split()
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 # Never hand visitors on to the storage: our own view asks whose document it is.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
