@@ -3,6 +3,7 @@
 A missing variable stops the start with its name; docs/operations.md explains each of them.
 """
 
+import dj_email_url
 from environs import env
 from environs import validate as must
 
@@ -18,7 +19,8 @@ DATABASES = {"default": database_from()}
 # Links in mails to editors lead to the central site.
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", validate=must.URL(require_tld=False))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=must.Length(min=3))
-vars().update(env.dj_email_url("EMAIL_URL"))
+MAIL_SERVER = must.Regexp("(smtp|submission|console)://")
+vars().update(dj_email_url.parse(env.str("EMAIL_URL", validate=MAIL_SERVER)))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not take a worker with it
 
 # Without Redis the workers of this one machine share a folder. Memory of their own would not do:
