@@ -4,6 +4,11 @@ Proper names stay German, whatever language the admin speaks. `kind` is one of `
 """
 
 OFFICIAL_PREFIX = {"gemeinde": "Gemeinde", "stadt": "Stadt", "kreis": "Kreis"}
+EVERYWHERE = {
+    "gemeinde": "in der ganzen Gemeinde",
+    "stadt": "in der ganzen Stadt",
+    "kreis": "im ganzen Kreis",
+}
 ADMINISTRATION = {
     "gemeinde": "Gemeindeverwaltung",
     "stadt": "Stadtverwaltung",
@@ -30,6 +35,11 @@ def whereabouts(kind: str, name: str) -> str:
     if first.endswith("er") and others:  # an adjective: Oberbergischer, Märkischer
         first = f"{first[:-2]}en"
     return f"im {' '.join([first, *others])}"
+
+
+def everywhere(kind: str) -> str:
+    """Where something is that has no fixed place: „in der ganzen Stadt“."""
+    return EVERYWHERE.get(kind, "überall")
 
 
 def administration(kind: str) -> str:

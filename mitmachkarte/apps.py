@@ -1,8 +1,37 @@
 """Initiatives on a map."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MitmachkarteConfig(AppConfig):
     name = "mitmachkarte"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Mitmachkarte")
+
+    def ready(self) -> None:
+        from kommunen.registry import (
+            Placeholder,
+            ReviewedView,
+            TownPart,
+            placeholders,
+            reviewed_views,
+            town_parts,
+        )
+
+        from . import town
+
+        town_parts.register(TownPart(rank=20, build=town.build_map_page))
+        placeholders.register(
+            Placeholder(
+                "anzahl_initiativen", _("Number of initiatives"), town.number_of_initiatives
+            )
+        )
+        placeholders.register(
+            Placeholder(
+                "mitmachkarte", _("Link to the Mitmachkarte"), town.map_address, is_link=True
+            )
+        )
+        reviewed_views.register(
+            ReviewedView("initiatives:*", "core keeps to explorable pages and parents")
+        )

@@ -124,6 +124,11 @@ class Kommune(ClusterableModel):
         return naming.whereabouts(self.kind, self.name)
 
     @property
+    def everywhere(self) -> str:
+        """Where something without a fixed place is: „in der ganzen Stadt“."""
+        return naming.everywhere(self.kind)
+
+    @property
     def root_url(self) -> str:
         """Scheme, host and port, no slash at the end, e.g. "https://mitmachen.stadt.example"."""
         return self.site.root_url

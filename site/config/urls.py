@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("kommunen.urls")),
     path("", include("inbox.urls")),
+    path("", include("mitmachkarte.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -16,6 +16,9 @@ PUBLIC = {
     "farben/<slug:name>.css": "a colour as a stylesheet; says nothing about a town",
     "zeichen.svg": "the town's mark for browser tabs",
     "media/<path:path>": "pictures, on the host of the town that owns them",
+    "api/v1/initiatives.geojson": "open data: what the map shows",
+    "einbetten/karte/": "the map in the frame of a home page that the town allows",
+    "mitmachkarte/<slug:slug>/nachricht/": "letters to an initiative; guarded",
     "einbetten.js": "script for the pages that embed ours",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
         "password of a private page"

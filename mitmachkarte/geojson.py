@@ -1,0 +1,32 @@
+"""A town's initiatives as open data: a GeoJSON FeatureCollection (RFC 7946)."""
+
+from .entries import Entry, Selection
+
+
+def feature_collection(selection: Selection, root_url: str) -> dict:
+    """All entries of the selection; those without a place have `geometry: null`.
+
+    Args:
+        root_url: Scheme and host of the town, no slash at the end.
+    """
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(entry, root_url) for entry in selection.entries],
+    }
+
+
+def _feature(entry: Entry, root_url: str) -> dict:
+    return {
+        "type": "Feature",
+        "id": entry.pk,
+        "geometry": entry.point.as_geojson() if entry.point else None,
+        "properties": {
+            "slug": entry.slug,
+            "name": entry.name,
+            "summary": entry.summary,
+            "categories": [category.slug for category in entry.categories],
+            "url": root_url + entry.path,
+            "updated": entry.updated.isoformat(),
+            "confirmed": entry.confirmed.isoformat() if entry.confirmed else None,
+        },
+    }

@@ -1,0 +1,78 @@
+"""The page with list and map. Each town has one, at a fixed address."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from kommunen.pages import BasePage
+from kommunen.tenancy import kommune_for
+from mitmachkarte.entries import districts_of, select
+from mitmachkarte.filters import BadFilter
+from mitmachkarte.map_data import map_data
+from mitmachkarte.panels import EmbedSnippetPanel
+
+PAGE_SIZE = 12  # entries of the list; the map shows all
+
+
+class MitmachkartePage(BasePage):
+    """Shows the initiatives below it, filtered as `mitmachkarte.filters` says."""
+
+    intro = models.CharField(
+        _("intro"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence below the heading: what is to be found here?"),
+    )
+    closing = RichTextField(
+        _("if an initiative is missing"),
+        blank=True,
+        features=["bold", "link"],
+        help_text=_("Stands below the map: how can a group get onto it?"),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("closing"),
+        EmbedSnippetPanel(heading=_("Show the map on the town’s home page")),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
+    subpage_types = ["mitmachkarte.InitiativePage"]
+    max_count_per_parent = 1
+    template = "mitmachkarte/map_page.html"
+    reserved_slug = "mitmachkarte"
+
+    class Meta:
+        verbose_name = _("Mitmachkarte")
+        verbose_name_plural = _("Mitmachkarten")
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """List and map of `?category=` (repeatable), `?q=`, `?district=` and `?bbox=`.
+
+        `?page=` turns the list's pages; the map always shows the whole filter. A page that
+        does not exist is the last one, one that is no number the first. An unknown category
+        or a broken `bbox` is answered with status 400 and one sentence.
+        """
+        try:
+            return super().serve(request, *args, **kwargs)
+        except BadFilter as error:
+            context = {"page": self, "message": str(error)}
+            return TemplateResponse(request, "mitmachkarte/bad_filter.html", context, status=400)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        kommune = kommune_for(request)
+        selection = select(kommune, request.GET)
+        pages = Paginator(selection.entries, PAGE_SIZE)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "kommune": kommune,
+            "selection": selection,
+            "districts": districts_of(kommune),
+            "page_obj": pages.get_page(request.GET.get("page")),
+            "map": map_data(kommune, selection),
+        }

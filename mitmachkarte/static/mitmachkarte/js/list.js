@@ -1,0 +1,59 @@
+/* The list beside the map: a sign leads to its entry, the entry back to its sign. */
+(function () {
+  "use strict";
+  const ours = (window.mitmachkarte = window.mitmachkarte || {});
+
+  /**
+   * @param {object} words labels of the buttons: `show`, `back`
+   * @param {(id: number) => void} show moves the map to an entry's sign and focuses it
+   */
+  ours.List = class {
+    constructor(entries, words, show) {
+      this.words = words;
+      this.buttons = new Map();
+      entries.forEach(({ id, name }) => {
+        const item = this.item(id);
+        if (item) this.buttons.set(id, addButton(item, name, () => show(id)));
+      });
+      this.label(null);
+    }
+
+    item(id) {
+      return document.getElementById(`e${id}`);
+    }
+
+    /** Mark the entry as the chosen one. */
+    choose(id) {
+      this.buttons.forEach((_, other) => this.item(other).removeAttribute("aria-current"));
+      const item = this.item(id);
+      if (item) item.setAttribute("aria-current", "true");
+    }
+
+    /** Go to the entry, and offer the way back. */
+    goTo(id) {
+      this.choose(id);
+      this.label(id);
+      this.item(id).querySelector("a").focus({ preventScroll: true });
+      this.item(id).scrollIntoView({ block: "nearest" });
+    }
+
+    label(chosen) {
+      this.buttons.forEach((button, id) => {
+        button.firstChild.textContent = id === chosen ? this.words.back : this.words.show;
+      });
+    }
+  };
+
+  function addButton(item, name, act) {
+    const button = document.createElement("button");
+    const which = document.createElement("span");
+    button.type = "button";
+    button.className = "card__more";
+    which.className = "visually-hidden";
+    which.textContent = `: ${name}`;
+    button.append(document.createTextNode(""), which);
+    button.addEventListener("click", act);
+    item.append(button);
+    return button;
+  }
+})();

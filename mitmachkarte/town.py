@@ -1,0 +1,45 @@
+"""What this app gives to every town: its page with the map, and words for its texts."""
+
+from typing import TYPE_CHECKING
+
+from kommunen.models import Kommune
+from kommunen.naming import administration
+
+from .entries import MAP_SLUG, map_path
+from .models import InitiativePage, MitmachkartePage
+
+if TYPE_CHECKING:
+    from kommunen.founding import NewTown
+
+# Content, not interface: what an editor of the town would write, so it is German.
+INTRO = "Wer {where} gärtnert, repariert, teilt und rettet – als Liste und auf der Karte."
+CLOSING = (
+    "<p>Schreiben Sie der {administration}, dann kommt Ihre Gruppe auf die Karte. "
+    'Wie Sie sie erreichen, steht im <a href="{imprint}">Impressum</a>.</p>'
+)
+
+
+def build_map_page(town: "NewTown") -> None:
+    """Put an empty map below a new town's start page. The central site has none."""
+    kommune = town.kommune
+    if kommune.is_central:
+        return
+    town.publish(
+        MitmachkartePage(
+            title="Mitmachkarte",
+            slug=MAP_SLUG,
+            show_in_menus=True,
+            intro=INTRO.format(where=kommune.whereabouts),
+            closing=CLOSING.format(
+                administration=administration(kommune.kind), imprint="/impressum/"
+            ),
+        )
+    )
+
+
+def number_of_initiatives(kommune: Kommune) -> str:
+    return str(InitiativePage.objects.in_town(kommune).visible().count())
+
+
+def map_address(kommune: Kommune) -> str:
+    return map_path()

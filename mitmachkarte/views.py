@@ -1,0 +1,89 @@
+"""The map's open data, the map in a foreign frame, and letters to an initiative."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from inbox.guard import guarded_view
+from inbox.relay import Addressee
+from inbox.views import message_view
+from kommunen.embedding import embeddable
+from kommunen.tenancy import kommune_for
+
+from .entries import MAP_SLUG, map_path, select
+from .filters import BadFilter
+from .geojson import feature_collection
+from .map_data import map_data
+from .models import InitiativePage
+
+EMBED_PAGE_SIZE = 6  # entries of the embed's list
+HEADING_LEVELS = ("1", "2", "3", "4")
+
+
+@require_safe
+def initiatives_geojson(request: HttpRequest) -> HttpResponse:
+    """Serve the town's initiatives as GeoJSON, with the filters of the map page.
+
+    A broken filter is answered with 400 and one sentence as plain text.
+    """
+    kommune = kommune_for(request)
+    try:
+        selection = select(kommune, request.GET)
+    except BadFilter as error:
+        response = HttpResponse(str(error), "text/plain; charset=utf-8", status=400)
+    else:
+        response = JsonResponse(
+            feature_collection(selection, kommune.root_url),
+            content_type="application/geo+json",
+            json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+        )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@embeddable
+def embed(request: HttpRequest) -> HttpResponse:
+    """Show list and map for a frame on the town's home page.
+
+    Filters as on the map page, and `?level=1` to `4` for the heading. It works in
+    `sandbox="allow-scripts"`: so filters are links, and data stand in the page.
+    """
+    kommune = kommune_for(request)
+    context = {"kommune": kommune, "map_url": kommune.root_url + map_path()}
+    try:
+        selection = select(kommune, request.GET)
+    except BadFilter as error:
+        context["message"] = str(error)
+        return render(request, "mitmachkarte/embed_bad_filter.html", context, status=400)
+    level = request.GET.get("level")
+    level = int(level) if level in HEADING_LEVELS else 1
+    context |= {
+        "selection": selection,
+        "page_obj": Paginator(selection.entries, EMBED_PAGE_SIZE).get_page(request.GET.get("page")),
+        "map": map_data(kommune, selection, kommune.root_url),
+        "root_url": kommune.root_url,
+        "heading": f"h{level}",
+        "entry_heading": f"h{level + 1}",
+    }
+    return render(request, "mitmachkarte/embed.html", context)
+
+
+@guarded_view
+def message(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write to an initiative of this town whose address is known to us, and to nobody else."""
+    kommune = kommune_for(request)
+    address = f"{kommune.site.root_page.url_path}{MAP_SLUG}/{slug}/"
+    page = get_object_or_404(
+        InitiativePage.objects.in_town(kommune).visible().exclude(contact_email=""),
+        url_path=address,
+    )
+    path = f"{map_path()}{slug}/"
+    addressee = Addressee(
+        target=f"initiative:{page.pk}",
+        name=page.title,
+        about=page.title,
+        url=kommune.root_url + path,
+        email=page.contact_email,
+    )
+    return message_view(request, addressee=addressee, back_url=path)
