@@ -106,6 +106,8 @@ editor.force_login(user)
 print(json.dumps({
     "town map": town.get("/mitmachkarte/").status_code,
     "town events": town.get("/termintipps/").status_code,
+    "town data": town.get("/api/v1/initiatives.geojson").status_code,
+    "town embed": town.get("/einbetten/karte/").status_code,
     "own start page": own.get("/").status_code,
     "own map": own.get("/mitmachkarte/").status_code,
     "own admin": editor.get("/admin/").status_code,
@@ -141,6 +143,8 @@ def test_leaves_no_file_of_the_apps_behind(wheel):
 def test_a_town_answers_in_the_host_project(seen):
     assert seen["town map"] == 200
     assert seen["town events"] == 200
+    assert seen["town data"] == 200
+    assert seen["town embed"] == 200
 
 
 def test_the_hosts_own_site_stays_its_own(seen):
