@@ -1,8 +1,36 @@
 """Events and their dates."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TermintippsConfig(AppConfig):
     name = "termintipps"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Termintipps")
+
+    def ready(self) -> None:
+        from kommunen.registry import (
+            DueJob,
+            Placeholder,
+            ReviewedView,
+            TownPart,
+            due_jobs,
+            placeholders,
+            reviewed_views,
+            town_parts,
+        )
+        from termintipps import listeners, next_dates, town, upkeep
+
+        listeners.connect()
+        due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
+        town_parts.register(TownPart(rank=30, build=town.build_overview))
+        placeholders.register(
+            Placeholder("naechste_termine", _("The next three events"), next_dates.as_text)
+        )
+        placeholders.register(
+            Placeholder("termintipps", _("Link to the Termintipps"), town.address, is_link=True)
+        )
+        reviewed_views.register(
+            ReviewedView("events:*", "core keeps to explorable pages and parents")
+        )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kommunen.urls")),
     path("", include("inbox.urls")),
     path("", include("mitmachkarte.urls")),
+    path("", include("termintipps.urls")),
     path("", include(wagtail_urls)),
 ]
 

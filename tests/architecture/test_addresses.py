@@ -23,6 +23,10 @@ PUBLIC = {
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
         "password of a private page"
     ),
+    "termintipps/kalender.ics": "the town's public events, with the list's filters",
+    "termintipps/feed.atom": "the town's public events, with the list's filters",
+    "termintipps/<str:slug>/termin.ics": "one public event of the town",
+    "api/v1/events.json": "open data of this town only",
     "barriere-melden/": "the form that the law asks for; guarded",
     "_util/login/": "sign-in for pages that only certain people may read",
 }

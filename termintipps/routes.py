@@ -1,0 +1,58 @@
+"""What an event answers at its own address and at those of its dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from termintipps.cards import categories_of
+from termintipps.dated import Dated
+from termintipps.models.occurrence import Occurrence
+from termintipps.plan import plan
+from termintipps.structured import json_ld
+
+NEXT_DATES = 12
+
+
+class EventRoutes(RoutablePageMixin):
+    """The event with its next dates, and each single date of it."""
+
+    @path("")
+    def next_dates(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        if getattr(request, "is_preview", False):  # a draft has no rows
+            coming = [each for each in plan(self, now) if each.ends_at > now]
+        else:
+            coming = list(self._public_dates.upcoming(now)[: NEXT_DATES + 1])
+        last = None if coming else self._public_dates.order_by("starts_at").last()
+        return self._show(request, coming[0] if coming else last, coming)
+
+    @re_path(r"^(?P<day>\d{4}-\d{2}-\d{2})/$")
+    def one_date(self, request: HttpRequest, day: str) -> HttpResponse:
+        try:
+            shown = self._public_dates.get(date=date.fromisoformat(day))
+        except (ValueError, Occurrence.DoesNotExist) as error:
+            raise Http404("The event does not take place on this day.") from error
+        coming = list(self._public_dates.upcoming(timezone.now())[: NEXT_DATES + 1])
+        return self._show(request, shown, coming, is_single_date=True)
+
+    @property
+    def _public_dates(self):
+        return self.occurrences.filter(is_public=True)
+
+    def _show(
+        self, request: HttpRequest, shown: Dated | None, coming: Sequence[Dated], **context
+    ) -> HttpResponse:
+        kinds = {category.pk for category in self.categories.all()}
+        context |= {
+            "shown": shown,
+            "is_over": shown is not None and shown.ends_at <= timezone.now(),
+            "coming": coming[:NEXT_DATES],
+            "has_more": len(coming) > NEXT_DATES,
+            "kinds": [category for category in categories_of(request) if category.pk in kinds],
+        }
+        if shown:
+            context["json_ld"] = json_ld(self, shown, url=request.build_absolute_uri())
+        return self.render(request, context_overrides=context)

@@ -1,0 +1,35 @@
+"""What this app gives to every town: its list of events, and the address of it."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from kommunen.models import Kommune
+from termintipps.models import TermintippsPage
+
+if TYPE_CHECKING:
+    from kommunen.founding import NewTown
+
+# Content, not interface: what an editor of the town would write, so it is German.
+LEAD = (
+    "Was {where} für Klima und Nachbarschaft los ist. "
+    "Kommen Sie dazu\N{NO-BREAK SPACE}– meist genügt es, da zu sein."
+)
+
+
+def build_overview(town: "NewTown") -> None:
+    """Put an empty list below a new town's start page. The central site has none."""
+    if town.kommune.is_central:
+        return
+    town.publish(
+        TermintippsPage(
+            title="Termintipps",
+            slug=TermintippsPage.reserved_slug,
+            show_in_menus=True,
+            lead=LEAD.format(where=town.kommune.whereabouts),
+        )
+    )
+
+
+def address(kommune: Kommune) -> str:
+    return reverse("wagtail_serve", args=[f"{TermintippsPage.reserved_slug}/"])

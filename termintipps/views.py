@@ -1,0 +1,97 @@
+"""Events for other programs: calendar files, feed, data. Same filters as the list, same set."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kommunen.tenancy import site_for
+from termintipps import files
+from termintipps.atom import atom
+from termintipps.cards import categories_of
+from termintipps.filters import EventFilter, FilterError
+from termintipps.models import EventPage, Occurrence
+from termintipps.structured import begin, end
+
+
+def filtered(view: Callable) -> Callable:
+    """Give the view the visitor's filter; answer a broken one with 400 and one sentence."""
+
+    @require_safe
+    @wraps(view)
+    def read(request: HttpRequest) -> HttpResponse:
+        try:
+            wanted = EventFilter.parse(request.GET, categories_of(request))
+        except FilterError as error:
+            return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
+        return view(request, wanted)
+
+    return read
+
+
+@filtered
+def calendar_file(request: HttpRequest, wanted: EventFilter) -> HttpResponse:
+    return files.whole_calendar(request, wanted, timezone.now())
+
+
+@filtered
+def atom_feed(request: HttpRequest, wanted: EventFilter) -> HttpResponse:
+    return atom(request, wanted, timezone.now())
+
+
+@require_safe
+def event_file(request: HttpRequest, slug: str) -> HttpResponse:
+    root = site_for(request).root_page
+    public = Occurrence.objects.for_site(site_for(request)).values("event")
+    event = EventPage.objects.live().descendant_of(root).filter(slug=slug, pk__in=public).first()
+    if event is None:
+        raise Http404("No event of this name.")
+    return files.one_event(event, request)
+
+
+@filtered
+def events_json(request: HttpRequest, wanted: EventFilter) -> StreamingHttpResponse:
+    """Serve one item for each date as a JSON list, in the order of time."""
+    public = wanted.narrow(Occurrence.objects.for_site(site_for(request)))
+    dates = public.within(wanted.period(timezone.now())).with_event()
+    response = StreamingHttpResponse(
+        _json_list(_item(request, each) for each in dates.iterator(chunk_size=500)),
+        content_type="application/json",
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _json_list(items: Iterator[dict]) -> Iterator[str]:
+    separator = "["
+    for item in items:
+        yield separator + json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+        separator = ",\n"
+    yield "[]" if separator == "[" else "]"
+
+
+def _item(request: HttpRequest, occurrence: Occurrence) -> dict:
+    event = occurrence.event
+    entry = event.calendar_entry
+    kinds = [each.slug for each in categories_of(request) if each.pk in entry.category_ids]
+    address = event.get_url(request)
+    if event.rrule:
+        address += f"{occurrence.date}/"
+    return {
+        "uid": entry.uid,
+        "slug": event.slug,
+        "title": event.title,
+        "start": begin(occurrence),
+        "end": end(occurrence),
+        "all_day": occurrence.is_all_day,
+        "open_end": occurrence.is_open_ended,
+        "status": occurrence.status,
+        "note": occurrence.note,
+        "categories": kinds,
+        "place": event.place,
+        "online": event.is_online,
+        "url": request.build_absolute_uri(address),
+    }
