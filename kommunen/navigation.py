@@ -60,9 +60,9 @@ class Navigation:
     def menu(self) -> list[Way]:
         settings = self.kommune.settings
         shown = [
-            self._ways[slug]
-            for slug, is_in_menu in self._in_menu.items()
-            if is_in_menu and getattr(settings, SWITCHES.get(slug, ""), True)
+            self.ways[child.slug]
+            for child in self._children
+            if child.show_in_menus and getattr(settings, SWITCHES.get(child.slug, ""), True)
         ]
         return shown[:MOST_IN_MENU]
 
@@ -76,11 +76,16 @@ class Navigation:
 
     @property
     def search(self) -> Way | None:
-        return self._ways.get(SEARCH_SLUG)
+        return self.ways.get(SEARCH_SLUG)
+
+    @cached_property
+    def ways(self) -> dict[str, Way]:
+        """The ways to all live children of the start page, by slug."""
+        return {child.slug: self._way(child.title, f"{child.slug}/") for child in self._children}
 
     def to(self, slug: str) -> Way | None:
         """The way to the live child of the start page with this slug."""
-        return self._ways.get(slug)
+        return self.ways.get(slug)
 
     def trail(self, page: Page) -> list[Way]:
         """From the start page to the page itself; nothing for the start page.
@@ -92,7 +97,7 @@ class Navigation:
             return []
         step = Page.steplen
         above = [page.path[:end] for end in range(len(root.path) + step, len(page.path), step)]
-        titles = {path: title for path, title in self._titles.items() if path in above}
+        titles = {child.path: child.title for child in self._children if child.path in above}
         if missing := set(above) - set(titles):
             titles |= dict(Page.objects.filter(path__in=missing).values_list("path", "title"))
         slugs = page.url_path.removeprefix(root.url_path).strip("/").split("/")
@@ -103,27 +108,13 @@ class Navigation:
         return [self.home, *ways, self._way(page.title, "/".join(slugs) + "/")]
 
     @cached_property
-    def _children(self) -> list[tuple[str, str, str, bool]]:
-        root = self.kommune.site.root_page
-        rows = Page.objects.child_of(root).live().order_by("path")
-        return list(rows.values_list("path", "slug", "title", "show_in_menus"))
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return {path: title for path, _slug, title, _in_menu in self._children}
-
-    @cached_property
-    def _in_menu(self) -> dict[str, bool]:
-        return {slug: in_menu for _path, slug, _title, in_menu in self._children}
-
-    @cached_property
-    def _ways(self) -> dict[str, Way]:
-        return {
-            slug: self._way(title, f"{slug}/") for _path, slug, title, _in_menu in self._children
-        }
+    def _children(self) -> list:
+        """Rows with path, slug, title, show_in_menus. The one query."""
+        rows = Page.objects.child_of(self.kommune.site.root_page).live().order_by("path")
+        return list(rows.values_list("path", "slug", "title", "show_in_menus", named=True))
 
     def _those(self, slugs: list[str]) -> list[Way]:
-        return [self._ways[slug] for slug in slugs if slug in self._ways]
+        return [self.ways[slug] for slug in slugs if slug in self.ways]
 
     def _way(self, title: str, path: str) -> Way:
         url = self.home_url + path
