@@ -107,6 +107,7 @@ print(json.dumps({
     "town map": town.get("/mitmachkarte/").status_code,
     "town events": town.get("/termintipps/").status_code,
     "town data": town.get("/api/v1/initiatives.geojson").status_code,
+    "town calendar": town.get("/termintipps/kalender.ics").status_code,
     "town embed": town.get("/einbetten/karte/").status_code,
     "own start page": own.get("/").status_code,
     "own map": own.get("/mitmachkarte/").status_code,
@@ -115,6 +116,11 @@ print(json.dumps({
     "own images": editor.get("/admin/images/").status_code,
 }))
 """
+
+
+@pytest.mark.parametrize("app", [app for app in PLUGIN_APPS if (REPO / app / "urls.py").exists()])
+def test_the_page_names_the_addresses_of_every_app(app):
+    assert f'include("{app}.urls")' in (REPO / "docs/plugin.md").read_text()
 
 
 def test_brings_everything_the_apps_need(wheel):
@@ -143,6 +149,7 @@ def test_leaves_no_file_of_the_apps_behind(wheel):
 def test_a_town_answers_in_the_host_project(seen):
     assert seen["town map"] == 200
     assert seen["town events"] == 200
+    assert seen["town calendar"] == 200
     assert seen["town data"] == 200
     assert seen["town embed"] == 200
 
