@@ -87,6 +87,10 @@ class Navigation:
         """The way to the live child of the start page with this slug."""
         return self.ways.get(slug)
 
+    def path_to(self, page: Page) -> str:
+        """The address of one of the town's pages on its host. Costs no query."""
+        return self.home_url + page.url_path.removeprefix(self.kommune.site.root_page.url_path)
+
     def trail(self, page: Page) -> list[Way]:
         """From the start page to the page itself; nothing for the start page.
 

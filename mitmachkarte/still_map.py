@@ -25,6 +25,11 @@ class Ground:
     around: str
     names: tuple[tuple[str, str, str], ...]  # x, y ("12.3%"), name
 
+    def place(self, point: Point) -> tuple[str, str] | None:
+        """Where to put a marker, x and y ("12.3%"); None beyond the edges."""
+        x, y = self.frame.xy(point)
+        return _percent(self.frame, point) if 0 <= x <= WIDTH and 0 <= y <= HEIGHT else None
+
 
 @dataclass(frozen=True, slots=True)
 class StillMap:
@@ -39,11 +44,20 @@ def still_map(kommune: Kommune, point: Point, category: Category | None) -> Stil
     bounds = bounds_of(kommune) or _square(point)
     if point not in bounds:
         bounds = bounds.joined(_square(point))
-    if kommune.key and base_map(kommune.key)["features"]:
-        ground = _kept_ground(kommune.key, bounds)
-    else:
-        ground = _ground(base_map_of(kommune), bounds)
+    ground = _ground_of(kommune, bounds)
     return StillMap(ground, *_percent(ground.frame, point), category)
+
+
+def town_ground(kommune: Kommune) -> Ground | None:
+    """The whole town without a marker; None if nobody knows where it lies."""
+    bounds = bounds_of(kommune)
+    return _ground_of(kommune, bounds) if bounds else None
+
+
+def _ground_of(kommune: Kommune, bounds: Bounds) -> Ground:
+    if kommune.key and base_map(kommune.key)["features"]:
+        return _kept_ground(kommune.key, bounds)
+    return _ground(base_map_of(kommune), bounds)
 
 
 @lru_cache(maxsize=500)

@@ -92,7 +92,7 @@ class OccurrenceQuerySet(models.QuerySet):
             # A slice may not stand in a union, but in a subquery of its parts.
             self.model._default_manager.filter(
                 pk__in=found.order_by("starts_at").values("pk")[:limit]
-            )
+            ).order_by()
             for found in self._firsts(period, newest=False)
         )
         return of_a_day.values("pk").union(of_days.values("pk"), all=True)

@@ -95,6 +95,11 @@ class Origin:
     name: str
     outline: dict | None
 
+    @property
+    def pk(self) -> str:
+        """What its drawings are kept by, as a tenant's are by its key."""
+        return self.name
+
 
 class GoodPracticeValue(LinkValue):
     @property
