@@ -22,7 +22,7 @@ from .models import LogEntry, OutgoingMail
 from .plaintext import masked
 
 TIMEOUT_S = 10  # for each answer of the mail server; a visitor may be waiting
-LEASE = timedelta(minutes=10)  # longer than any single try
+LEASE = timedelta(minutes=2)  # longer than any single try: about ten answers
 DELAYS = [
     *(timedelta(minutes=minutes) for minutes in (1, 5, 15)),
     *(timedelta(hours=hours) for hours in (1, 4, 12, 24, 24)),

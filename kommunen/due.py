@@ -10,8 +10,8 @@ from kommunen.models.job import JobLease
 from kommunen.registry import DueJob
 
 LEASE = timedelta(minutes=15)
-"""After a kill a job is free again when this is over. A job that may take longer than that
-must bear two of its kind at a time (as the outbox does, mail by mail)."""
+"""A job whose process was killed is free again when this is over, on the same machine at once.
+A job that may take longer must bear two of its kind at a time (as the outbox does)."""
 
 logger = logging.getLogger(__name__)
 

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=100, unique=True)),
                 ("until", models.DateTimeField()),
+                ("holder", models.CharField(max_length=300)),
             ],
         ),
         migrations.CreateModel(

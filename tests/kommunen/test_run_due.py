@@ -1,3 +1,6 @@
+import os
+import socket
+import subprocess
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -23,6 +26,10 @@ def broken(now):
 
 def killed(now):
     raise SystemExit
+
+
+def taken_by(holder):
+    JobLease.objects.create(name="feeds", until=NOON + LEASE, holder=holder)
 
 
 def states(jobs, now=NOON):
@@ -51,8 +58,8 @@ def test_a_job_that_fails_stops_no_other():
     assert states([job("a", broken), job("b")]) == [State.FAILED, State.DONE]
 
 
-def test_a_job_that_another_process_has_is_left_to_it():
-    JobLease.objects.take("feeds", NOON, LEASE)
+def test_a_job_that_another_machine_has_is_left_to_it():
+    taken_by("web-2:4711")
 
     assert states([job()], NOON + timedelta(minutes=1)) == [State.BUSY]
 
@@ -64,8 +71,22 @@ def test_a_job_is_free_again_when_it_is_over(end):
     assert states([job()], NOON) == [State.DONE]
 
 
-def test_a_job_whose_process_was_lost_is_free_again_after_the_lease():
-    JobLease.objects.take("feeds", NOON, LEASE)  # and then the power fails
+def test_a_job_that_another_process_has_is_left_to_it():
+    taken_by(f"{socket.gethostname()}:{os.getppid()}")
+
+    assert states([job()], NOON + timedelta(minutes=1)) == [State.BUSY]
+
+
+def test_a_job_whose_process_was_killed_is_free_at_once():
+    process = subprocess.Popen(["true"])
+    process.wait()
+    taken_by(f"{socket.gethostname()}:{process.pid}")
+
+    assert states([job()], NOON) == [State.DONE]
+
+
+def test_a_job_of_a_machine_that_was_lost_is_free_again_after_the_lease():
+    taken_by("web-2:4711")
 
     assert states([job()], NOON + LEASE) == [State.DONE]
 
@@ -78,10 +99,10 @@ def test_a_process_that_is_told_to_stop_frees_its_job():
 
 
 def test_who_comes_back_late_does_not_free_the_job_of_another():
-    late = JobLease.objects.take("feeds", NOON, LEASE)
-    JobLease.objects.take("feeds", NOON + LEASE, LEASE)
+    until = JobLease.objects.take("feeds", NOON, LEASE)
+    JobLease.objects.update(holder="web-2:4711")
 
-    JobLease.objects.give_back("feeds", late)
+    JobLease.objects.give_back("feeds", until)
 
     assert JobLease.objects.exists()
 
