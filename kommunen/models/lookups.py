@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
@@ -62,7 +63,7 @@ class Category(index.Indexed, TenantModel):
         TEILEN = "k-teilen", _("Arrows")
         LEBENSMITTEL = "k-lebensmittel", _("Apple")
         MOBILITAET = "k-mobilitaet", _("Bicycle")
-        ENERGIE = "k-energie", _("Sun")
+        ENERGIE = "k-energie", pgettext_lazy("pictogram", "Sun")  # alone it is a weekday
         BILDUNG = "k-bildung", _("Book")
         VERNETZUNG = "k-vernetzung", _("Network")
 

@@ -14,6 +14,7 @@ PUBLIC = {
     r"documents/^(\d+)/(.*)$": "documents, on the host of the town that owns them",
     "documents/authenticate_with_password/<int:restriction_id>/": "password of private documents",
     "farben/<slug:name>.css": "a colour as a stylesheet; says nothing about a town",
+    "favicon.ico": "leads to the town's mark",
     "zeichen.svg": "the town's mark for browser tabs",
     "media/<path:path>": "pictures, on the host of the town that owns them",
     "api/v1/initiatives.geojson": "open data: what the map shows",

@@ -32,6 +32,7 @@ class Form(forms.Form):
 def test_dates_are_written_as_germans_do():
     assert long_date(date(2026, 11, 12)) == f"12.{NB}November 2026"
     assert long_weekday(date(2026, 12, 5)) == f"Sa, 5.{NB}Dezember 2026"
+    assert long_weekday(date(2026, 12, 6)) == f"So, 6.{NB}Dezember 2026"
     assert long_date(None) == ""
 
 
