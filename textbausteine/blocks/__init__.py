@@ -3,10 +3,11 @@
 from .base import PreviewedBlock
 from .lists import ChecklistBlock, OffersBlock, PointBlock, StepsBlock
 from .media import DownloadBlock, PictureBlock, file_size
+from .module import TextbausteinBlock
 from .people import ContactBlock, LogosBlock
 from .prose import CalloutBlock, QuoteBlock, TextBlock
 from .reading import PicturedSnippetBlock, PictureFieldBlock, PortraitFieldBlock, RunningTextBlock
-from .stream import ProseStreamBlock, TextBlocks
+from .stream import ModuleBlocks, ProseStreamBlock, TextBlocks
 from .ways_on import ButtonBlock, CallToActionBlock, GoodPracticeBlock
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "DownloadBlock",
     "GoodPracticeBlock",
     "LogosBlock",
+    "ModuleBlocks",
     "OffersBlock",
     "PictureBlock",
     "PictureFieldBlock",
@@ -31,5 +33,6 @@ __all__ = [
     "StepsBlock",
     "TextBlock",
     "TextBlocks",
+    "TextbausteinBlock",
     "file_size",
 ]

@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from .lists import ChecklistBlock, OffersBlock, StepsBlock
 from .media import DownloadBlock, PictureBlock
+from .module import TextbausteinBlock
 from .people import ContactBlock, LogosBlock
 from .prose import CalloutBlock, QuoteBlock, TextBlock
 from .ways_on import CallToActionBlock, GoodPracticeBlock
@@ -33,8 +34,8 @@ def _is_prose(child) -> bool:
     return getattr(child.block.meta, "in_prose", False)
 
 
-class TextBlocks(ProseStreamBlock):
-    """What any page may be made of."""
+class ModuleBlocks(ProseStreamBlock):
+    """What a text module may be made of: nothing that belongs to one town."""
 
     text = TextBlock()
     callout = CalloutBlock()
@@ -43,11 +44,17 @@ class TextBlocks(ProseStreamBlock):
     offers = OffersBlock()
     checklist = ChecklistBlock()
     steps = StepsBlock()
-    call_to_action = CallToActionBlock()
     download = DownloadBlock()
-    contact = ContactBlock()
+    call_to_action = CallToActionBlock()
     good_practice = GoodPracticeBlock()
-    logos = LogosBlock()
 
     class Meta:
         label = _("Text")
+
+
+class TextBlocks(ModuleBlocks):
+    """What any page may be made of."""
+
+    textbaustein = TextbausteinBlock()
+    contact = ContactBlock()
+    logos = LogosBlock()

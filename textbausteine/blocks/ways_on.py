@@ -88,6 +88,16 @@ def scene_choices() -> list[tuple[str, str]]:
     return [(name, artwork.scene_alt(name)) for name in artwork.scene_names()]
 
 
+class SceneBlock(blocks.ChoiceBlock):
+    """One of our drawings. Migrations keep a plain text, so that new drawings need none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=scene_choices, **kwargs)
+
+    def deconstruct(self):
+        return "wagtail.blocks.CharBlock", [], {"required": self._required}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The town an example comes from; its outline, if our data know exactly one of that name."""
@@ -117,8 +127,7 @@ class GoodPracticeBlock(PreviewedBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = RunningTextBlock(features=INLINE, label=_("Text"))
     picture = PictureFieldBlock(required=False, label=_("Picture"))
-    scene = blocks.ChoiceBlock(
-        choices=scene_choices,
+    scene = SceneBlock(
         required=False,
         label=_("Or one of our drawings"),
         help_text=_("Used if there is no picture."),

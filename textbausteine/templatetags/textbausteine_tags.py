@@ -1,10 +1,25 @@
-"""What the templates of text blocks need."""
+"""What the templates of texts need."""
 
 import re
 
 from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from textbausteine.placeholders import fill
 
 register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def filled(context: Context, content: SafeString) -> SafeString:
+    """`{% filled %}…{% endfilled %}`: placeholders inside are filled for the request's town.
+
+    In a preview, what cannot be filled is marked.
+    """
+    request = context.get("request")
+    kommune = getattr(request, "kommune", None)
+    return fill(content, kommune, for_editor=getattr(request, "is_preview", False))
 
 
 @register.filter

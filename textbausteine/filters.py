@@ -1,0 +1,51 @@
+"""How the list of texts can be narrowed."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+
+from kommunen.models import Topic
+from kommunen.tenancy import site_for
+
+from .models import Textbaustein
+
+
+class TextFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="in_state",
+        choices=[
+            ("waiting", pgettext_lazy("state of a text", "Waits for approval")),
+            ("live", pgettext_lazy("state of a text", "Published")),
+            ("draft", pgettext_lazy("state of a text", "Not published")),
+        ],
+    )
+    origin = django_filters.ChoiceFilter(
+        label=_("Origin"),
+        method="of_origin",
+        choices=[("own", _("Own")), ("central", _("Central"))],
+    )
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"),
+        queryset=lambda request: Topic.objects.usable_by(site_for(request)),
+    )
+    target_group = django_filters.ChoiceFilter(
+        label=_("Target group"), choices=Textbaustein.TargetGroup.choices
+    )
+    occasion = django_filters.ChoiceFilter(
+        label=_("Occasion"), choices=Textbaustein.Occasion.choices
+    )
+
+    class Meta:
+        model = Textbaustein
+        fields: list[str] = []
+
+    def in_state(self, texts: QuerySet, _name: str, state: str) -> QuerySet:
+        if state == "waiting":
+            return texts.filter(pk__in=Textbaustein.objects.waiting().values("pk"))
+        return texts.filter(live=state == "live")
+
+    def of_origin(self, texts: QuerySet, _name: str, origin: str) -> QuerySet:
+        return texts.filter(site__isnull=origin == "central")

@@ -1,0 +1,63 @@
+"""The public list of texts, and a page for each text below it."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from kommunen.pages import BasePage
+from kommunen.tenancy import kommune_for, site_for
+from textbausteine.placeholders import fill_plain
+
+from .text import Textbaustein
+
+
+class TextsPage(RoutablePageMixin, BasePage):
+    """“Gut zu wissen”: what a town and the centre have published, by topic."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    reserved_slug = "gut-zu-wissen"
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of texts")
+        verbose_name_plural = _("pages of texts")
+
+    @path("")
+    def index(self, request: HttpRequest) -> HttpResponse:
+        texts = (
+            Textbaustein.objects.shown_on(site_for(request))
+            .select_related("topic")
+            .defer("body")
+            .order_by("topic__name", "title")
+        )
+        groups = [(topic, list(group)) for topic, group in groupby(texts, lambda text: text.topic)]
+        # Texts without a topic come last on every database.
+        groups.sort(key=lambda group: group[0] is None)
+        return self.render(
+            request, context_overrides={"groups": groups}, template="textbausteine/texts_page.html"
+        )
+
+    @path("<slug:slug>/", name="text")
+    def text(self, request: HttpRequest, slug: str) -> HttpResponse:
+        texts = Textbaustein.objects.shown_on(site_for(request)).select_related("topic")
+        text = texts.filter(slug=slug).first()
+        if text is None:
+            raise Http404
+        kommune = kommune_for(request)
+        return self.render(
+            request,
+            context_overrides={
+                "text": text,
+                "title": fill_plain(text.title, kommune),
+                "description": fill_plain(text.teaser, kommune),
+            },
+            template="textbausteine/text.html",
+        )

@@ -1,0 +1,26 @@
+"""Help beside the text: which placeholders there are, and what they say in this town."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import HelpPanel
+
+from kommunen.tenancy import kommune_for
+
+from .placeholders import explained
+
+
+class PlaceholdersPanel(HelpPanel):
+    """A table of all placeholders with their values for the town one is working for."""
+
+    def __init__(self, **kwargs):
+        defaults = {
+            "heading": _("Placeholders"),
+            "template": "textbausteine/admin/placeholders_panel.html",
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: dict | None = None) -> dict:
+            context = super().get_context_data(parent_context)
+            context["kommune"] = kommune_for(self.request)
+            context["placeholders"] = list(explained(context["kommune"]))
+            return context

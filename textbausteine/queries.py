@@ -1,0 +1,27 @@
+"""How texts are found. Views, blocks and admin chain these words; they never filter()."""
+
+from typing import Self
+
+from wagtail.models import Site
+
+from kommunen.tenancy import TenantQuerySet
+
+
+class TextQuerySet(TenantQuerySet):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+    def shown_on(self, site: Site | None) -> Self:
+        """Live texts that citizens of a town may read: its own, and central ones it does not hide.
+
+        A town's live text hides the central one of the same slug; a draft hides nothing.
+        `None` stands for a place without tenant: central texts only.
+        """
+        own = self.model.objects.live().filter(site=site, site__isnull=False)
+        return self.live().usable_by(site).exclude(site=None, slug__in=own.values("slug"))
+
+    def waiting(self) -> Self:
+        """Submitted for approval, and not yet answered."""
+        from textbausteine.models import ApprovalRequest
+
+        return self.filter(pk__in=ApprovalRequest.objects.waiting().values("text"))

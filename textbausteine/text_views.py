@@ -1,0 +1,147 @@
+"""The admin's views of a text that are more than Wagtail's: submit, give back, copy, where used."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.snippets.views.snippets import UsageView
+
+from kommunen.snippets import (
+    TenantCopyView,
+    TenantCreateView,
+    TenantEditView,
+    TenantIndexView,
+    TenantInspectView,
+)
+from kommunen.tenancy import kommune_for
+
+from .approval import give_back, open_request, submit
+from .models import Adoption, ApprovalRequest, Textbaustein
+from .usage import count_uses, references_to
+
+SUBMIT_ACTION = "submit-text"
+
+
+class _SubmitMixin:
+    """A further way to save: and submit for approval."""
+
+    def get_available_actions(self) -> list[str]:
+        return [*super().get_available_actions(), SUBMIT_ACTION]
+
+    def submit_text_action(self) -> None:
+        submit(self.object, self.request.user)
+
+    def get_success_message(self, instance: Textbaustein | None = None) -> str:
+        if self.action == SUBMIT_ACTION:
+            return _("“%(title)s” is submitted. The Freigabe decides.") % {"title": self.object}
+        return super().get_success_message(instance)
+
+
+class TextIndexView(TenantIndexView):
+    def get_base_queryset(self):
+        texts = super().get_base_queryset().select_related("topic").defer("body")
+        return count_uses(texts, self.request.user)
+
+
+class TextCreateView(_SubmitMixin, TenantCreateView):
+    pass
+
+
+class TextEditView(_SubmitMixin, TenantEditView):
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if question := open_request(self.object):
+            messages.info(request, _where_it_stands(question))
+        return super().get(request, *args, **kwargs)
+
+
+def _where_it_stands(question: ApprovalRequest) -> str:
+    if question.is_returned:
+        return _("%(name)s has returned this text: %(comment)s") % {
+            "name": get_user_display_name(question.returned_by),
+            "comment": question.comment,
+        }
+    return _("%(name)s has submitted this text. It waits for the Freigabe.") % {
+        "name": get_user_display_name(question.asked_by)
+    }
+
+
+class TextCopyView(_SubmitMixin, TenantCopyView):
+    """A town's own version of a central text keeps in mind which version it was made from."""
+
+    def save_instance(self) -> Textbaustein:
+        text = super().save_instance()
+        source = Textbaustein.objects.get(pk=self.kwargs["pk"])
+        if source.is_central and not text.is_central:
+            Adoption.objects.create(text=text, source=source, source_revision=source.live_revision)
+        return text
+
+
+class TextInspectView(TenantInspectView):
+    """A central text as a town reads it: with the town's values, and the way to an own version."""
+
+    template_name = "textbausteine/admin/inspect.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        context["kommune"] = kommune_for(self.request)
+        if self.object.is_central and self.user_has_permission("add"):
+            url_name = Textbaustein.snippet_viewset.get_url_name("copy")
+            context["own_version_url"] = reverse(url_name, args=[self.object.pk])
+        return context
+
+
+class TextUsageView(UsageView):
+    """Pages that show the text, also those that name the central text it stands for."""
+
+    def get_queryset(self):
+        return references_to(self.object, self.request.user).group_by_source_object()
+
+    def get_edit_url(self, instance: Textbaustein) -> str | None:
+        if self.user_has_permission_for_instance("change", instance):
+            return super().get_edit_url(instance)
+        return None
+
+
+class GiveBackForm(forms.Form):
+    comment = forms.CharField(
+        label=gettext_lazy("What should change?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class GiveBackView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """The Freigabe returns a submitted text to the Redaktion, with a comment."""
+
+    model = Textbaustein
+    permission_required = "publish"
+    form_class = GiveBackForm
+    template_name = "textbausteine/admin/give_back.html"
+    page_title = gettext_lazy("Return with a comment")
+    header_icon = "resubmit"
+
+    @cached_property
+    def text(self) -> Textbaustein:
+        return Textbaustein.objects.get(pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.text.title
+
+    def get_context_data(self, **kwargs) -> dict:
+        edit_url = reverse(Textbaustein.snippet_viewset.get_url_name("edit"), args=[self.text.pk])
+        return {**super().get_context_data(**kwargs), "edit_url": edit_url}
+
+    def form_valid(self, form: GiveBackForm) -> HttpResponse:
+        if give_back(self.text, self.request.user, form.cleaned_data["comment"]):
+            messages.success(self.request, _("The Redaktion sees your comment."))
+        else:
+            messages.warning(self.request, _("This text does not wait for approval any more."))
+        return redirect(reverse(Textbaustein.snippet_viewset.get_url_name("list")))

@@ -1,0 +1,28 @@
+"""Registration only: the policy first, then the views, then hooks."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from .action_menu import give_back_item, submit_item
+from .approval import RETURN, SUBMIT
+from .deletion import keep_used_texts
+from .homepage_panels import add_waiting_texts
+from .models import Textbaustein
+from .policies import TextPolicy
+from .viewsets import TextViewSet
+
+register_permission_policy(Textbaustein, TextPolicy(Textbaustein))
+register_snippet(TextViewSet)
+
+hooks.register("register_snippet_action_menu_item", submit_item)
+hooks.register("register_snippet_action_menu_item", give_back_item)
+hooks.register("construct_homepage_panels", add_waiting_texts)
+hooks.register("before_delete_snippet", keep_used_texts)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    actions.register_action(SUBMIT, _("Submit for approval"), _("Submitted for approval"))
+    actions.register_action(RETURN, _("Return with a comment"), _("Returned with a comment"))
