@@ -37,6 +37,19 @@ def whereabouts(kind: str, name: str) -> str:
     return f"im {' '.join([first, *others])}"
 
 
+def belonging(kind: str, name: str) -> str:
+    """Whose something is: „der Stadt Ratingen“, „des Kreises Mettmann“."""
+    full = official_name(kind, name)
+    if kind not in OFFICIAL_PREFIX:
+        return f"von {name}"
+    first, *others = full.split(" ")
+    if kind != "kreis" or first.lower().endswith("region"):
+        return f"der {full}"
+    if first.endswith("er") and others:
+        first = f"{first[:-2]}en"
+    return "des " + " ".join(_of_the_kreis(word) for word in (first, *others))
+
+
 def everywhere(kind: str) -> str:
     """Where something is that has no fixed place: „in der ganzen Stadt“."""
     return EVERYWHERE.get(kind, "überall")
@@ -45,6 +58,10 @@ def everywhere(kind: str) -> str:
 def administration(kind: str) -> str:
     """Whom to turn to: „Stadtverwaltung“; the central site has an editorial team."""
     return ADMINISTRATION.get(kind, "Redaktion")
+
+
+def _of_the_kreis(word: str) -> str:
+    return f"{word}es" if word.lower().endswith("kreis") else word
 
 
 def _says_what_it_is(name: str) -> bool:

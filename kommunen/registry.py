@@ -42,6 +42,7 @@ class Placeholder:
     label: str | Promise
     value: Callable[["Kommune"], str]
     is_link: bool = False  # the value is a path on the town's host
+    link_text: str | Promise = ""  # what citizens read of a link; the label if empty
 
 
 @dataclass(frozen=True)

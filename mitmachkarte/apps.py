@@ -29,7 +29,11 @@ class MitmachkarteConfig(AppConfig):
         )
         placeholders.register(
             Placeholder(
-                "mitmachkarte", _("Link to the Mitmachkarte"), town.map_address, is_link=True
+                "mitmachkarte",
+                _("Link to the Mitmachkarte"),
+                town.map_address,
+                is_link=True,
+                link_text=_("Mitmachkarte"),
             )
         )
         reviewed_views.register(

@@ -21,7 +21,7 @@ def keep_used_texts(request: HttpRequest, rows: Iterable[Model]) -> HttpResponse
     messages.error(
         request,
         _("Still in use: %(titles)s. Unpublish instead; pages then leave the text out.")
-        % {"titles": ", ".join(f"“{text.title}”" for text in used)},
+        % {"titles": ", ".join(_("“%(title)s”") % {"title": text} for text in used)},
     )
     return redirect(reverse(Textbaustein.snippet_viewset.get_url_name("list")))
 

@@ -11,4 +11,4 @@ def _build(town: NewTown) -> None:
     town.publish(TextsPage(title="Gut zu wissen", slug="gut-zu-wissen", show_in_menus=True))
 
 
-TEXTS_PART = TownPart(rank=30, build=_build)
+TEXTS_PART = TownPart(rank=40, build=_build)

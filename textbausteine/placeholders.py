@@ -70,12 +70,14 @@ def fill_plain(text: str, kommune: Kommune | None) -> str:
 
 
 class _Filling:
-    """One pass over one text: the values it needs, each worked out once."""
+    """One pass over one text. Values are worked out once for each request: kept on the tenant."""
 
     def __init__(self, kommune: Kommune | None, for_editor: bool):
         self.kommune, self.for_editor = kommune, for_editor
         self.known: dict[str, Placeholder] = {each.name: each for each in placeholders}
-        self.values: dict[str, str] = {}
+        self.values: dict[str, str] = (
+            vars(kommune).setdefault("_textbausteine_values", {}) if kommune else {}
+        )
         self.links_open = 0
 
     def html(self, html: str) -> str:
@@ -83,11 +85,11 @@ class _Filling:
         return _close_gaps(TAG_OR_PLACEHOLDER.sub(self._piece, html))
 
     def plain(self, match: re.Match) -> str:
-        """Value, or label of a link, without braces that could be read as a placeholder."""
+        """Value, or words of a link, without braces that could be read as a placeholder."""
         name = match["name"].lower()
         if not self._value(name):
             return GAP
-        shown = str(self.known[name].label) if self.known[name].is_link else self._value(name)
+        shown = _link_text(self.known[name]) if self.known[name].is_link else self._value(name)
         return shown.replace("{", "").replace("}", "")
 
     def _piece(self, match: re.Match) -> str:
@@ -108,10 +110,10 @@ class _Filling:
         placeholder = self.known[name]
         if not placeholder.is_link:
             return _inert(escape(value))
-        label = _inert(escape(placeholder.label))
+        words = _inert(escape(_link_text(placeholder)))
         if self.links_open:
-            return label
-        return f'<a href="{_inert(escape(value))}">{label}</a>'
+            return words
+        return f'<a href="{_inert(escape(value))}">{words}</a>'
 
     def _attribute(self, match: re.Match) -> str:
         is_address = match["key"].lower() == "href"
@@ -140,6 +142,10 @@ class _Filling:
             _("Nobody knows this placeholder, or it has no value here. Citizens do not see it."),
             mark_safe(_inert(written)),
         )
+
+
+def _link_text(placeholder: Placeholder) -> str:
+    return str(placeholder.link_text or placeholder.label)
 
 
 def _inert(html: str) -> str:

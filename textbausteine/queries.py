@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Site
 
 from kommunen.tenancy import TenantQuerySet
@@ -20,8 +21,12 @@ class TextQuerySet(TenantQuerySet):
         own = self.model.objects.live().filter(site=site, site__isnull=False)
         return self.live().usable_by(site).exclude(site=None, slug__in=own.values("slug"))
 
-    def waiting(self) -> Self:
-        """Submitted for approval, and not yet answered."""
+    def with_state(self) -> Self:
+        """Annotated with `is_waiting`: submitted for approval, and not yet answered."""
         from textbausteine.models import ApprovalRequest
 
-        return self.filter(pk__in=ApprovalRequest.objects.waiting().values("text"))
+        requests = ApprovalRequest.objects.waiting().filter(text=OuterRef("pk"))
+        return self.annotate(is_waiting=Exists(requests))
+
+    def waiting(self) -> Self:
+        return self.with_state().filter(is_waiting=True)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UsageCountColumn
+from wagtail.admin.ui.tables import Column, UsageCountColumn
 
 from kommunen.snippets import TenantSnippetViewSet
 
@@ -21,7 +21,7 @@ class TextViewSet(TenantSnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "title",
-        LiveStatusTagColumn(label=_("State")),
+        Column("state", label=_("State"), width="18%"),
         Column("origin", label=_("Origin"), width="12%"),
         Column("topic", label=_("Topic"), sort_key="topic__name", width="15%"),
         Column(

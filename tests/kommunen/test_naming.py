@@ -1,6 +1,6 @@
 import pytest
 
-from kommunen.naming import official_name, whereabouts
+from kommunen.naming import belonging, official_name, whereabouts
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,19 @@ from kommunen.naming import official_name, whereabouts
 def test_names_a_tenant_as_people_do(kind, name, official, where):
     assert official_name(kind, name) == official
     assert whereabouts(kind, name) == where
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "whose"),
+    [
+        ("stadt", "Ratingen", "der Stadt Ratingen"),
+        ("kreis", "Mettmann", "des Kreises Mettmann"),
+        ("kreis", "Rhein-Kreis Neuss", "des Rhein-Kreises Neuss"),
+        ("kreis", "Hochsauerlandkreis", "des Hochsauerlandkreises"),
+        ("kreis", "Märkischer Kreis", "des Märkischen Kreises"),
+        ("kreis", "Städteregion Aachen", "der Städteregion Aachen"),
+        ("zentrale", "MehrWert-Baukasten", "von MehrWert-Baukasten"),
+    ],
+)
+def test_says_whose_something_is(kind, name, whose):
+    assert belonging(kind, name) == whose

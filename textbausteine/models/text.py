@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -149,6 +149,17 @@ class Textbaustein(
     def origin(self) -> str:
         """Whose text it is, for the admin's list."""
         return gettext("Central") if self.is_central else gettext("Own")
+
+    @property
+    def state(self) -> str:
+        """Where the work on it stands, for the admin's list; `is_waiting` comes with the query."""
+        if getattr(self, "is_waiting", False):
+            return pgettext("state of a text", "Waits for approval")
+        if not self.live:
+            return pgettext("state of a text", "Not published")
+        if self.has_unpublished_changes:
+            return pgettext("state of a text", "Published, with newer draft")
+        return pgettext("state of a text", "Published")
 
     @property
     def usage_url(self) -> str:
