@@ -59,6 +59,7 @@ class HomePage(BasePage):
     subpage_types = [
         "mitmachkarte.MitmachkartePage",
         "termintipps.TermintippsPage",
+        "textbausteine.TextsPage",
         "home.NewsIndexPage",
         "home.ContentPage",
         "home.ImprintPage",
