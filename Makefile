@@ -26,11 +26,12 @@ setup: .venv/run.stamp assets $(CATALOGUES) ## install what the product needs (p
 setup-dev: setup .venv/dev.stamp ## install what tests and linters need on top
 	@scripts/need chromium gettext
 
-.venv/bin/python:
+# Named by pip, which comes last: a venv without it was broken off half-way.
+.venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed. Name one: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 
-.venv/run.stamp: requirements.txt | .venv/bin/python
+.venv/run.stamp: requirements.txt | .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
