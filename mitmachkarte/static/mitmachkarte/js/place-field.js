@@ -46,9 +46,13 @@
       icon: L.icon({ iconUrl: pin, iconSize: [40, 50], iconAnchor: [20, 49] }),
     });
     // The panel may be folded when the page opens, or another tab may be in front.
+    let hasBeenSeen = false;
     new ResizeObserver(() => {
       this.map.invalidateSize();
-      if (!this.sourceField.val()) this.map.fitBounds(whole);
+      if (hasBeenSeen || !mapEl[0].clientWidth) return;
+      hasBeenSeen = true;
+      this.map.fitBounds(whole);
+      if (this.map.hasLayer(this.marker)) this.showMarker();
     }).observe(mapEl[0]);
   };
 
@@ -65,8 +69,8 @@
 
   /** Take over what somebody wrote. */
   PlaceField.prototype.read = function (text) {
-    this.clearFieldMessage({ field: this.latLngField });
     if (!text) return this.clear();
+    this.clearFieldMessage({ field: this.latLngField });
     const parts = text.match(/^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/);
     if (parts) return this.set(L.latLng(Number(parts[1]), Number(parts[2])));
     const message = this.translations.error_message_invalid_location;
@@ -76,14 +80,20 @@
   PlaceField.prototype.set = function (latLng, isNew = true) {
     const place = L.latLng(latLng.lat.toFixed(DECIMALS), latLng.lng.toFixed(DECIMALS));
     this.marker.setLatLng(place).addTo(this.map);
-    if (!this.map.getBounds().contains(place)) this.map.panTo(place);
+    this.showMarker();
     this.updateLatLng(place);
     if (isNew) this.tell(LeafletField.buildLocationString(this.srid, place.lng, place.lat));
+  };
+
+  PlaceField.prototype.showMarker = function () {
+    const place = this.marker.getLatLng();
+    if (!this.map.getBounds().contains(place)) this.map.panTo(place);
   };
 
   PlaceField.prototype.clear = function () {
     this.marker.remove();
     this.latLngField.val("");
+    this.clearFieldMessage({ field: this.latLngField });
     this.tell("");
   };
 
