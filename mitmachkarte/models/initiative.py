@@ -109,7 +109,9 @@ class InitiativePage(Place, Contact, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("summary"),
-                FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
+                FieldPanel(
+                    "categories", widget=forms.CheckboxSelectMultiple, required_on_save=False
+                ),
                 FieldPanel("image"),
                 FieldPanel("body"),
             ],

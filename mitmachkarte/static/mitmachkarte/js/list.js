@@ -13,7 +13,7 @@
       this.buttons = new Map();
       entries.forEach(({ id, name }) => {
         const item = this.item(id);
-        if (item) this.buttons.set(id, addButton(item, name, () => show(id)));
+        if (item) this.buttons.set(id, { name, button: addButton(item, () => show(id)) });
       });
       this.label(null);
     }
@@ -38,20 +38,17 @@
     }
 
     label(chosen) {
-      this.buttons.forEach((button, id) => {
-        button.firstChild.textContent = id === chosen ? this.words.back : this.words.show;
+      this.buttons.forEach(({ button, name }, id) => {
+        button.textContent = id === chosen ? this.words.back : this.words.show;
+        button.setAttribute("aria-label", `${button.textContent}: ${name}`);
       });
     }
   };
 
-  function addButton(item, name, act) {
+  function addButton(item, act) {
     const button = document.createElement("button");
-    const which = document.createElement("span");
     button.type = "button";
     button.className = "card__more";
-    which.className = "visually-hidden";
-    which.textContent = `: ${name}`;
-    button.append(document.createTextNode(""), which);
     button.addEventListener("click", act);
     item.append(button);
     return button;

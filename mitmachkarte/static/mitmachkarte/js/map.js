@@ -49,10 +49,11 @@
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(holder);
 
   function showTown() {
-    map.setMinZoom(0);
+    const padding = L.point(12, 12);
     map.setMaxBounds(null);
-    map.fitBounds(town, { animate: false, padding: [12, 12] });
-    map.setMinZoom(map.getZoom());
+    map.setMinZoom(0);
+    map.setMinZoom(map.getBoundsZoom(town, false, padding.multiplyBy(2)));
+    map.fitBounds(town, { animate: false, padding });
     map.setMaxBounds(town.pad(0.5));
   }
 
