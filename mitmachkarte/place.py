@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtailgeowidget.widgets import LeafletField
 
 from kommunen.geo import Bounds, Point
@@ -80,6 +82,11 @@ class PlaceInput(LeafletField):
                 "pin": str(_("Place of the initiative")),
             },
         }
+
+
+# Wagtail describes each widget of a form to its scripts; wagtailgeowidget's own description
+# would name tiles of a foreign host.
+register(WidgetAdapter(), PlaceInput)
 
 
 class PlaceField(forms.CharField):

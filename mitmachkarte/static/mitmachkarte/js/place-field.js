@@ -38,6 +38,7 @@
         interactive: false,
         style: ({ properties }) => ({ className: `place-field__${properties.role}` }),
       }).addTo(this.map);
+      ground.features.filter(({ properties }) => properties.label).forEach(addName, this);
     }
     this.marker = L.marker(whole.getCenter(), {
       draggable: true,
@@ -55,6 +56,13 @@
       if (this.map.hasLayer(this.marker)) this.showMarker();
     }).observe(mapEl[0]);
   };
+
+  function addName({ properties: { name, label: [lon, lat] } }) {
+    const text = document.createElement("span");
+    text.textContent = name;
+    const icon = L.divIcon({ className: "place-field__name", iconSize: [0, 0], html: text });
+    L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(this.map);
+  }
 
   PlaceField.prototype.initEvents = function () {
     const id = this.options.id;

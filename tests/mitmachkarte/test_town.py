@@ -1,0 +1,61 @@
+import pytest
+
+from kommunen.models import Role
+from kommunen.registry import placeholders
+from mitmachkarte.panels import snippet
+from tests.factories.mitmachkarte import InitiativePageFactory, map_page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def value_of(name, town):
+    return next(each.value(town) for each in placeholders if each.name == name)
+
+
+def test_a_new_town_has_an_empty_map(client_for, town):
+    page = map_page_of(town)
+
+    assert page.live and page.slug == "mitmachkarte"
+    assert "in Musterstadt" in page.intro
+    assert client_for(town).get("/mitmachkarte/").status_code == 200
+
+
+def test_the_central_site_has_none(client_for, central):
+    assert client_for(central).get("/mitmachkarte/").status_code == 404
+
+
+def test_texts_may_name_how_many_initiatives_there_are(town, other_town):
+    InitiativePageFactory(town=town)
+    InitiativePageFactory(town=town, draft=True)
+    InitiativePageFactory(town=other_town)
+
+    assert value_of("anzahl_initiativen", town) == "1"
+    assert value_of("mitmachkarte", town) == "/mitmachkarte/"
+
+
+def test_editors_find_the_lines_to_copy(client_for, town, operator):
+    page = map_page_of(town)
+
+    text = client_for(town, operator).get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+    assert "https://musterstadt.example/einbetten/karte/" in text
+    assert "Noch darf keine Website die Karte zeigen." in text
+
+
+def test_the_lines_to_copy_carry_the_towns_address(town):
+    lines = snippet(town)
+
+    assert 'src="https://musterstadt.example/einbetten/karte/"' in lines
+    assert 'src="https://musterstadt.example/einbetten.js"' in lines
+    assert 'title="Mitmachkarte: Initiativen in Musterstadt"' in lines
+
+
+def test_editors_list_their_towns_initiatives_only(client_for, town, other_town, member):
+    InitiativePageFactory(town=town, title="Eigene")
+    InitiativePageFactory(town=other_town, title="Von nebenan")
+
+    text = client_for(town, member(town, Role.REDAKTION)).get("/admin/initiatives/")
+
+    assert text.status_code == 200
+    assert "Eigene" in text.content.decode()
+    assert "Von nebenan" not in text.content.decode()
