@@ -13,9 +13,11 @@ class InboxConfig(AppConfig):
         from kommunen.models import Role
         from kommunen.registry import (
             DueJob,
+            LegalAddress,
             ReviewedView,
             RolePermission,
             due_jobs,
+            legal_addresses,
             reviewed_views,
             role_permissions,
         )
@@ -25,6 +27,7 @@ class InboxConfig(AppConfig):
         due_jobs.register(DueJob("outgoing-mail", outbox.deliver_due))
         due_jobs.register(DueJob("log-retention", outbox.forget))
         due_jobs.register(DueJob("connection-marks", throttle.forget))
+        legal_addresses.register(LegalAddress(_("Report a barrier"), "inbox:barrier"))
         reviewed_views.register(ReviewedView("log_modeladmin_*", "inbox.log_admin narrows rows"))
         for role in Role:
             role_permissions.register(RolePermission(role, "inbox.view_logentry"))

@@ -13,12 +13,13 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from kommunen.models import Kommune
+from kommunen.registry import legal_addresses
 
 MOST_IN_MENU = 5  # so that the menu needs neither a button nor a script
 
 SERVICE_SLUGS = ["leichte-sprache", "gebaerdensprache"]
 SEARCH_SLUG = "suche"
-LEGAL_SLUGS = ["impressum", "datenschutz", "barrierefreiheit", "barriere-melden"]
+LEGAL_SLUGS = ["impressum", "datenschutz", "barrierefreiheit"]
 
 # What a town may switch off in its settings.
 SWITCHES = {"mitmachkarte": "show_map", "termintipps": "show_events", "gut-zu-wissen": "show_texts"}
@@ -54,15 +55,14 @@ class Navigation:
 
     @cached_property
     def home(self) -> Way:
-        return self._way(self.kommune.site.root_page.title, "")
+        return self._way(self.kommune.site.root_page.title, self.home_url)
 
     @cached_property
     def menu(self) -> list[Way]:
-        settings = self.kommune.settings
         shown = [
             self.ways[child.slug]
             for child in self._children
-            if child.show_in_menus and getattr(settings, SWITCHES.get(child.slug, ""), True)
+            if child.show_in_menus and self._is_switched_on(child.slug)
         ]
         return shown[:MOST_IN_MENU]
 
@@ -72,7 +72,9 @@ class Navigation:
 
     @cached_property
     def legal(self) -> list[Way]:
-        return self._those(LEGAL_SLUGS)
+        """Legal pages, then what the law asks for and is no page."""
+        others = [self._way(each.title, reverse(each.url_name)) for each in legal_addresses]
+        return [*self._those(LEGAL_SLUGS), *others]
 
     @property
     def search(self) -> Way | None:
@@ -81,7 +83,10 @@ class Navigation:
     @cached_property
     def ways(self) -> dict[str, Way]:
         """The ways to all live children of the start page, by slug."""
-        return {child.slug: self._way(child.title, f"{child.slug}/") for child in self._children}
+        return {
+            child.slug: self._way(child.title, f"{self.home_url}{child.slug}/")
+            for child in self._children
+        }
 
     def to(self, slug: str) -> Way | None:
         """The way to the live child of the start page with this slug."""
@@ -105,11 +110,9 @@ class Navigation:
         if missing := set(above) - set(titles):
             titles |= dict(Page.objects.filter(path__in=missing).values_list("path", "title"))
         slugs = page.url_path.removeprefix(root.url_path).strip("/").split("/")
-        ways = [
-            self._way(titles.get(path, ""), "/".join(slugs[: place + 1]) + "/")
-            for place, path in enumerate(above)
-        ]
-        return [self.home, *ways, self._way(page.title, "/".join(slugs) + "/")]
+        urls = [f"{self.home_url}{'/'.join(slugs[:end])}/" for end in range(1, len(slugs) + 1)]
+        names = [*(titles.get(path, "") for path in above), page.title]
+        return [self.home, *map(self._way, names, urls)]
 
     @cached_property
     def _children(self) -> list:
@@ -117,13 +120,16 @@ class Navigation:
         rows = Page.objects.child_of(self.kommune.site.root_page).live().order_by("path")
         return list(rows.values_list("path", "slug", "title", "show_in_menus", named=True))
 
+    def _is_switched_on(self, slug: str) -> bool:
+        return slug not in SWITCHES or getattr(self.kommune.settings, SWITCHES[slug])
+
     def _those(self, slugs: list[str]) -> list[Way]:
         return [self.ways[slug] for slug in slugs if slug in self.ways]
 
-    def _way(self, title: str, path: str) -> Way:
-        url = self.home_url + path
+    def _way(self, title: str, url: str) -> Way:
         if self.path == url:
             current = "page"
         else:
-            current = "true" if path and self.path.startswith(url) else ""
-        return Way(title=title, url=url, slug=path.strip("/"), current=current)
+            current = "true" if url != self.home_url and self.path.startswith(url) else ""
+        slug = url.removeprefix(self.home_url).strip("/")
+        return Way(title=title, url=url, slug=slug, current=current)

@@ -62,6 +62,14 @@ class TownPart:
 
 
 @dataclass(frozen=True)
+class LegalAddress:
+    """An address that is no page and yet stands among the legal pages, on every page."""
+
+    title: str | Promise
+    url_name: str
+
+
+@dataclass(frozen=True)
 class DueJob:
     """Work that `run_due` does. `run(now)` returns how many things it did; it may be killed."""
 
@@ -89,6 +97,7 @@ class ReviewedView:
 placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
+legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
 reviewed_views: Registry[ReviewedView] = Registry()

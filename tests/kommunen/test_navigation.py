@@ -73,9 +73,17 @@ def test_finds_legal_and_service_pages_by_their_slug(town, home):
     add(home, "Leichte Sprache", "leichte-sprache", show_in_menus=False)
 
     found = navigation_of(town)
-    assert titles(found.legal) == ["Impressum", "Datenschutz"]
+    assert titles(found.legal)[:2] == ["Impressum", "Datenschutz"]
     assert titles(found.service) == ["Leichte Sprache"]
     assert found.search is None
+
+
+def test_what_the_law_asks_for_stands_beside_the_legal_pages(town, home):
+    [way] = [
+        way for way in navigation_of(town, "/barriere-melden/").legal if "Barriere" in way.title
+    ]
+
+    assert (way.title, way.url, way.current) == ("Barriere melden", "/barriere-melden/", "page")
 
 
 def test_marks_the_page_and_the_part_that_holds_it(town, home):
@@ -115,7 +123,7 @@ def test_costs_one_query_however_many_pages(town, home, django_assert_num_querie
 
     with django_assert_num_queries(1):
         assert found.menu
-        assert found.legal == []
+        assert found.legal
         assert found.trail(entry)
 
 
