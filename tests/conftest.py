@@ -13,6 +13,7 @@ from kommunen.founding import found_kommune
 from kommunen.models import Kommune, Role
 from kommunen.roles import grant
 
+PASSWORD = "geheim"
 MUSTERSTADT_KEY = "05158028"  # Ratingen's: the invented town borrows a real outline
 NACHBARSTADT_KEY = "05122000"  # Solingen's
 
@@ -71,7 +72,7 @@ def member(db) -> Callable[..., object]:
 
     def make(kommune: Kommune, *roles: Role):
         name = f"{'-'.join(roles)}@{kommune.site.hostname}"
-        user = get_user_model().objects.create_user(username=name, email=name, password="geheim")
+        user = get_user_model().objects.create_user(username=name, email=name, password=PASSWORD)
         for role in roles:
             grant(user, kommune, role)
         return user
@@ -82,4 +83,4 @@ def member(db) -> Callable[..., object]:
 @pytest.fixture
 def operator(db):
     """The superuser of the role Betrieb."""
-    return get_user_model().objects.create_superuser(username="betrieb", password="geheim")
+    return get_user_model().objects.create_superuser(username="betrieb", password=PASSWORD)

@@ -5,6 +5,7 @@ from django.core import mail
 
 from inbox.guard import MIN_AGE_S
 from kommunen.models import KommuneSettings
+from tests.browser.keyboard import focused, tab_to
 
 REPORT = "Mit der Tastatur komme ich nicht aus der Karte heraus."
 
@@ -15,20 +16,6 @@ def form_url(town):
         contact_email="barrierefrei@stadt.example"
     )
     return town.root_url + "/barriere-melden/"
-
-
-def focused(page):
-    return page.evaluate(
-        "(now => now.id || now.name || now.textContent.trim())(document.activeElement)"
-    )
-
-
-def tab_to(page, wanted):
-    for _step in range(40):
-        page.keyboard.press("Tab")
-        if focused(page) == wanted:
-            return
-    raise AssertionError(f"{wanted} cannot be reached with the Tab key")
 
 
 def fill(page, field, text):
