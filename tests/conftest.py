@@ -8,12 +8,16 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from kommunen.founding import found_kommune
 from kommunen.models import Kommune, Role
 from kommunen.roles import grant
 
 PASSWORD = "geheim"
+hypothesis_settings.register_profile("patient", deadline=None)  # a busy machine is no fault
+hypothesis_settings.load_profile("patient")
+
 MUSTERSTADT_KEY = "05158028"  # Ratingen's: the invented town borrows a real outline
 NACHBARSTADT_KEY = "05122000"  # Solingen's
 

@@ -78,7 +78,6 @@ def test_a_per_cent_sign_does_no_harm(town):
 @hypothesis_settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     max_examples=60,
-    deadline=None,  # a busy machine is no fault
 )
 @given(name=st.text(min_size=1), text=st.text(min_size=1), attack=st.sampled_from("\r\n\x0b\u2028"))
 def test_no_text_of_a_visitor_adds_or_changes_a_header(town, name, text, attack):
@@ -95,7 +94,6 @@ def test_no_text_of_a_visitor_adds_or_changes_a_header(town, name, text, attack)
     assert "opfer" in message.get_content()
 
 
-@hypothesis_settings(deadline=None)
 @given(st.text() | st.from_regex(r"[^@\s]+@[^@\s]+\.[a-z]{2,}"))
 def test_an_address_that_passes_is_one_address(text):
     field = MessageForm.base_fields["email"]
