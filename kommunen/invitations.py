@@ -39,7 +39,7 @@ def _send_invitation(user: AbstractUser, kommune: Kommune, role: Role) -> None:
             ],
         )
     send_mail(
-        _("Your access to the site of %(town)s") % {"town": kommune},
+        _("Your access to the site of %(town)s") % {"town": kommune.belonging},
         _(
             "Hello,\n\nyou have been given the role %(role)s for the site of %(town)s.\n"
             "Your user name is %(user)s. Please go on here:\n\n%(link)s\n\n"
@@ -48,7 +48,7 @@ def _send_invitation(user: AbstractUser, kommune: Kommune, role: Role) -> None:
         )
         % {
             "role": role.label,
-            "town": kommune,
+            "town": kommune.belonging,
             "user": user.get_username(),
             "link": kommune.root_url + path,
         },

@@ -16,7 +16,7 @@ TOWN_WORDS = [
     Placeholder(
         "der_kommune",
         _("Whose: of the town"),
-        lambda kommune: naming.belonging(kommune.kind, kommune.name),
+        lambda kommune: kommune.belonging,
     ),
     Placeholder(
         "verwaltung",

@@ -129,6 +129,11 @@ class Kommune(ClusterableModel):
         return naming.everywhere(self.kind)
 
     @property
+    def belonging(self) -> str:
+        """Whose something is: „der Stadt Ratingen“."""
+        return naming.belonging(self.kind, self.name)
+
+    @property
     def root_url(self) -> str:
         """Scheme, host and port, no slash at the end, e.g. "https://mitmachen.stadt.example"."""
         return self.site.root_url

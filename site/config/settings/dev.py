@@ -22,3 +22,4 @@ LOGGING = logging_to_stdout(level="WARNING")
 # Static files come straight from the apps' folders, so a change shows at the next reload.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
+DEFAULT_FROM_EMAIL = "MehrWert-Baukasten <baukasten@localhost>"
