@@ -16,10 +16,10 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "only-for-the-desk"
 DATABASES = {"default": database_from(default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "MehrWert-Baukasten <baukasten@localhost>"
 WAGTAILADMIN_BASE_URL = f"http://localhost:{env.int('PORT', 8000)}"
 LOGGING = logging_to_stdout(level="WARNING")
 
 # Static files come straight from the apps' folders, so a change shows at the next reload.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
-DEFAULT_FROM_EMAIL = "MehrWert-Baukasten <baukasten@localhost>"
