@@ -1,0 +1,36 @@
+"""The demo's tenants: founded as the operator's command founds them, then given their settings."""
+
+from wagtail.models import Site
+
+from home.demo.content import Folder, folders
+from kommunen.founding import found_kommune
+from kommunen.models import Kommune, KommuneSettings
+
+
+def found(folder: Folder, port: int) -> Kommune | None:
+    """Set up the tenant; None if it is there already, then nothing is changed.
+
+    Raises:
+        ValidationError: the host belongs to a site that is no tenant.
+    """
+    facts = folder.tenant
+    if Kommune.objects.filter(site__hostname=facts["host"]).exists():
+        return None
+    kommune = found_kommune(
+        name=facts["name"],
+        host=facts["host"],
+        port=port,
+        key=facts.get("key", ""),
+        kind=facts["kind"],
+        state=Kommune.State.LIVE,
+    )
+    KommuneSettings.objects.filter(site=kommune.site).update(**facts["settings"])
+    return Kommune.objects.complete().get(pk=kommune.pk)
+
+
+def move_to(port: int) -> None:
+    """Let the demo's sites write links with this port."""
+    hosts = [folder.tenant["host"] for folder in folders()]
+    for site in Site.objects.filter(hostname__in=hosts).exclude(port=port):
+        site.port = port
+        site.save()  # not update(): Wagtail forgets its cached addresses on save
