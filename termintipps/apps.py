@@ -16,6 +16,7 @@ class TermintippsConfig(AppConfig):
             ReviewedView,
             TownPart,
             due_jobs,
+            entry_sections,
             placeholders,
             reviewed_views,
             town_parts,
@@ -25,6 +26,7 @@ class TermintippsConfig(AppConfig):
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         town_parts.register(TownPart(rank=30, build=town.build_overview))
+        entry_sections.register(next_dates.section_of_an_initiative)
         placeholders.register(
             Placeholder("naechste_termine", _("The next three events"), next_dates.as_text)
         )

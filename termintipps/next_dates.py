@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from kommunen.models import Kommune
+from kommunen.registry import Section
 from kommunen.tenancy import site_for
+from mitmachkarte.models import InitiativePage
 from termintipps.cards import Card, card
 from termintipps.models.occurrence import Occurrence
 from termintipps.queries import OccurrenceQuerySet, Period
@@ -18,6 +20,7 @@ from termintipps.wording import day_in_full
 if TYPE_CHECKING:
     from kommunen.models import Category
 
+FOR_AN_INITIATIVE = 3
 IN_A_TEXT = 3
 
 
@@ -28,17 +31,22 @@ class Wish:
     number: int
     category: "Category | None" = None
     only_tips: bool = False
+    organiser: InitiativePage | None = None
 
     def keys(self, public: OccurrenceQuerySet, period: Period) -> OccurrenceQuerySet:
         found = public.of_categories([self.category] if self.category else [])
         if self.only_tips:
             found = found.tips()
+        if self.organiser:
+            found = found.of_organiser(self.organiser)
         return found.keys_of_firsts(period, self.number)
 
     def picks(self, occurrence: Occurrence) -> bool:
         event = occurrence.event
         is_of_kind = not self.category or self.category.pk in event.calendar_entry.category_ids
-        return is_of_kind and (event.is_tip or not self.only_tips)
+        is_wanted = event.is_tip or not self.only_tips
+        is_theirs = not self.organiser or self.organiser.pk == event.organiser_id
+        return is_of_kind and is_wanted and is_theirs
 
 
 def cards_for(request: HttpRequest, wishes: Collection[Wish]) -> dict[Wish, list[Card]]:
@@ -50,6 +58,15 @@ def cards_for(request: HttpRequest, wishes: Collection[Wish]) -> dict[Wish, list
             rows = [each for each in found if wish.picks(each)]
             known[wish] = [card(request, [each]) for each in rows[: wish.number]]
     return {wish: known[wish] for wish in wishes}
+
+
+def section_of_an_initiative(page: Page, request: HttpRequest) -> Section | None:
+    """What an initiative invites to next, for its own page; nothing if it plans nothing."""
+    if not isinstance(page, InitiativePage):
+        return None
+    wish = Wish(FOR_AN_INITIATIVE, organiser=page)
+    cards = cards_for(request, [wish])[wish]
+    return Section("termintipps/of_initiative.html", {"cards": cards}) if cards else None
 
 
 def _looked_up(site: Site, wishes: Collection[Wish]) -> list[Occurrence]:

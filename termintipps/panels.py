@@ -1,8 +1,10 @@
-"""What the editor reads back: the series in a sentence, and the dates that follow from it."""
+"""The editor's form of an event, in the order in which people think: what, when, where, who."""
 
+from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from wagtail.admin.panels import Panel
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from termintipps.plan import plan
 from termintipps.wording import when_in_full
@@ -11,7 +13,7 @@ SHOWN = 10
 
 
 class SeriesPanel(Panel):
-    """Says what is stored; it follows the form after each saving."""
+    """Says the stored rule in a sentence, and which dates follow from it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "termintipps/admin/series_panel.html"
@@ -23,7 +25,78 @@ class SeriesPanel(Panel):
                 return context
             now = timezone.now()
             coming = [each for each in plan(event, now) if each.ends_at > now]
-            context["sentence"] = event.rule.sentence() if event.rule else _("once")
+            context["sentence"] = event.rule.sentence() if event.rule else gettext("once")
             context["dates"] = [(when_in_full(each), each) for each in coming[:SHOWN]]
             context["more"] = len(coming) - SHOWN
             return context
+
+
+WHEN = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+    ],
+    heading=_("When?"),
+    icon="date",
+)
+AGAIN = MultiFieldPanel(
+    [
+        SeriesPanel(),
+        FieldPanel("repeats"),
+        FieldPanel("repeat_weekdays"),
+        FieldPanel("repeat_interval"),
+        FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_count")]),
+    ],
+    heading=_("Does it come again?"),
+    icon="rotate",
+)
+CHANGES = InlinePanel(
+    "date_changes",
+    heading=_("Single dates that differ"),
+    label=_("date"),
+    help_text=_("The series stays; only the dates named here are different."),
+    icon="cross",
+)
+WHERE = MultiFieldPanel(
+    [
+        FieldPanel("place_name"),
+        FieldPanel("place_address"),
+        FieldPanel("district"),
+        FieldPanel("is_online"),
+        FieldPanel("online_url"),
+    ],
+    heading=_("Where?"),
+    icon="site",
+)
+WHO = MultiFieldPanel(
+    [FieldPanel("organiser"), FieldPanel("organiser_name"), FieldPanel("contact")],
+    heading=_("Who invites?"),
+    icon="group",
+)
+GOOD_TO_KNOW = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_step_free")]),
+        FieldPanel("cost"),
+        FieldPanel("registration_url"),
+        FieldPanel("accessibility"),
+    ],
+    heading=_("Good to know"),
+    icon="info-circle",
+)
+SORTED = MultiFieldPanel(
+    [FieldPanel("categories", widget=forms.CheckboxSelectMultiple), FieldPanel("is_tip")],
+    heading=_("Sorted under"),
+    icon="tag",
+)
+EVENT_PANELS = [
+    FieldPanel("summary"),
+    WHEN,
+    AGAIN,
+    CHANGES,
+    WHERE,
+    WHO,
+    GOOD_TO_KNOW,
+    SORTED,
+    FieldPanel("picture"),
+    FieldPanel("body"),
+]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from termintipps import clock
 from termintipps.limits import FAR_AHEAD
@@ -61,6 +61,9 @@ class OccurrenceQuerySet(models.QuerySet):
     def tips(self) -> Self:
         return self.filter(event__is_tip=True)
 
+    def of_organiser(self, initiative: Page) -> Self:
+        return self.filter(event__organiser=initiative)
+
     def within(self, period: Period) -> Self:
         """Dates that share a moment with the period, soonest first."""
         return self.filter(ends_at__gt=period.begin, starts_at__lt=period.end).order_by(
@@ -88,14 +91,12 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def keys_of_firsts(self, period: Period, limit: int) -> Self:
         """Keys of first dates of events, for a subquery: the soonest `limit`, and some more."""
-        of_a_day, of_days = (
-            # A slice may not stand in a union, but in a subquery of its parts.
-            self.model._default_manager.filter(
-                pk__in=found.order_by("starts_at").values("pk")[:limit]
-            ).order_by()
+        rows = self.model._default_manager.order_by()
+        of_a_day, of_days = (  # a slice may not stand in a union, but in a subquery of its parts
+            rows.filter(pk__in=found.order_by("starts_at").values("pk")[:limit]).values("pk")
             for found in self._firsts(period, newest=False)
         )
-        return of_a_day.values("pk").union(of_days.values("pk"), all=True)
+        return of_a_day.union(of_days, all=True)
 
     def _firsts(self, period: Period, newest: bool) -> tuple[Self, Self]:
         """First dates of events, those of one day and those over several days; not ordered."""

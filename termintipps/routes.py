@@ -7,6 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from mitmachkarte.models import InitiativePage
+from mitmachkarte.models.initiative import SCENES
+from mitmachkarte.structured_data import as_script
 from termintipps.cards import categories_of
 from termintipps.dated import Dated
 from termintipps.models.occurrence import Occurrence
@@ -46,13 +49,17 @@ class EventRoutes(RoutablePageMixin):
         self, request: HttpRequest, shown: Dated | None, coming: Sequence[Dated], **context
     ) -> HttpResponse:
         kinds = {category.pk for category in self.categories.all()}
+        shown_kinds = [each for each in categories_of(request) if each.pk in kinds]
         context |= {
             "shown": shown,
             "is_over": shown is not None and shown.ends_at <= timezone.now(),
             "coming": coming[:NEXT_DATES],
             "has_more": len(coming) > NEXT_DATES,
-            "kinds": [category for category in categories_of(request) if category.pk in kinds],
+            "kinds": shown_kinds,
+            "scene": SCENES.get(shown_kinds[0].kind) if shown_kinds else None,
+            "organiser": InitiativePage.objects.visible().filter(pk=self.organiser_id).first(),
         }
         if shown:
-            context["json_ld"] = json_ld(self, shown, url=request.build_absolute_uri())
+            described = json_ld(self, shown, url=request.build_absolute_uri())
+            context["structured_data"] = as_script(described)
         return self.render(request, context_overrides=context)

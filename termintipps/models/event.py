@@ -7,7 +7,6 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
@@ -15,7 +14,7 @@ from wagtail.search import index
 from kommunen.pages import BasePage
 from termintipps.forms import EventPageForm
 from termintipps.limits import LONGEST, WITHIN_OUR_TIME
-from termintipps.panels import SeriesPanel
+from termintipps.panels import EVENT_PANELS
 from termintipps.recurrence import Rule, RuleError
 from termintipps.routes import EventRoutes
 from textbausteine.blocks import TextBlocks
@@ -88,6 +87,15 @@ class EventPage(EventRoutes, BasePage):
         _("link to take part online"), blank=True, validators=WEB_ADDRESS, max_length=500
     )
 
+    organiser = models.ForeignKey(
+        "mitmachkarte.InitiativePage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("initiative that invites"),
+        help_text=_("The event then stands on its page, too."),
+    )
     organiser_name = models.CharField(
         _("another organiser"),
         max_length=160,
@@ -122,67 +130,7 @@ class EventPage(EventRoutes, BasePage):
     parent_page_types = ["termintipps.TermintippsPage"]
     template = "termintipps/event.html"
 
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-            ],
-            heading=_("When?"),
-            icon="date",
-        ),
-        MultiFieldPanel(
-            [
-                SeriesPanel(),
-                FieldPanel("repeats"),
-                FieldPanel("repeat_interval"),
-                FieldPanel("repeat_weekdays"),
-                FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_count")]),
-            ],
-            heading=_("Does it come again?"),
-            icon="rotate",
-        ),
-        InlinePanel(
-            "date_changes",
-            heading=_("Single dates that differ"),
-            label=_("date"),
-            help_text=_("The series stays; only the dates named here are different."),
-            icon="cross",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("place_name"),
-                FieldPanel("place_address"),
-                FieldPanel("district"),
-                FieldPanel("is_online"),
-                FieldPanel("online_url"),
-            ],
-            heading=_("Where?"),
-            icon="site",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("organiser_name"), FieldPanel("contact")],
-            heading=_("Who invites?"),
-            icon="group",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_step_free")]),
-                FieldPanel("cost"),
-                FieldPanel("registration_url"),
-                FieldPanel("accessibility"),
-            ],
-            heading=_("Good to know"),
-            icon="info-circle",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("categories"), FieldPanel("is_tip")], heading=_("Sorted under"), icon="tag"
-        ),
-        FieldPanel("picture"),
-        FieldPanel("body"),
-    ]
+    content_panels = [*BasePage.content_panels, *EVENT_PANELS]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary"),
@@ -229,6 +177,9 @@ class EventPage(EventRoutes, BasePage):
 
     @property
     def organiser_title(self) -> str:
+        """Who invites; an initiative that is not public is not named."""
+        if self.organiser and self.organiser.live:
+            return self.organiser.title
         return self.organiser_name
 
     def clean(self) -> None:

@@ -1,18 +1,13 @@
 """Dates of events in templates."""
 
-import json
 from datetime import date
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 
 from termintipps import wording
 from termintipps.dated import Dated
 
 register = template.Library()
-
-# As in django.utils.html: what could end the element or begin a comment.
-DANGEROUS = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.filter
@@ -31,9 +26,3 @@ def when_in_full(dated: Dated) -> str:
 def short_day(day: date) -> str:
     """„12. Dezember“, the year left out."""
     return wording.day_in_full(day, year=False)
-
-
-@register.filter
-def as_json_ld(data: dict) -> SafeString:
-    """Inside `<script type="application/ld+json">`, which no browser runs."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(DANGEROUS))

@@ -4,8 +4,14 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
 
 from termintipps import clock
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no bug
+settings.load_profile("steady")
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=clock.BERLIN)
 
@@ -14,3 +20,16 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=clock.BERLIN)
 def today():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries a call needs once the caches are filled: `queries_of(visit)`."""
+
+    def count(call) -> int:
+        call()
+        with CaptureQueriesContext(connection) as captured:
+            call()
+            return len(captured)
+
+    return count
