@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kommunen.models import Category
 from termintipps import clock
-from termintipps.limits import FAR_AHEAD, FIRST_DAY, LAST_DAY
+from termintipps.limits import FAR_AHEAD, FIRST_DAY, LAST_DAY, OUT_OF_TIME
 from termintipps.queries import OccurrenceQuerySet, Period
 
 MAX_PAGE = 100
@@ -93,10 +93,7 @@ def _day(text: str) -> date | None:
             _("“%(text)s” is no day. Please write it as 2027-06-30.") % {"text": text[:20]}
         ) from error
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise FilterError(
-            _("Please choose a day between %(first)s and %(last)s.")
-            % {"first": FIRST_DAY.year, "last": LAST_DAY.year}
-        )
+        raise FilterError(OUT_OF_TIME)
     return day
 
 

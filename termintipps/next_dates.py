@@ -80,8 +80,9 @@ def _looked_up(site: Site, wishes: Collection[Wish]) -> list[Occurrence]:
 
 def as_text(kommune: Kommune) -> str:
     """For texts: "Kleidertausch (Sa, 5. Dezember), Repair-Café (Sa, 12. Dezember)"."""
-    found = _looked_up(kommune.site, [Wish(IN_A_TEXT)])[:IN_A_TEXT]
+    found = _looked_up(kommune.site, [Wish(2 * IN_A_TEXT)])  # some may be cancelled
+    taking_place = [each for each in found if not each.is_cancelled][:IN_A_TEXT]
     return ", ".join(
         f"{each.event.title} ({day_in_full(each.first_day, weekday=True, year=False)})"
-        for each in found
+        for each in taking_place
     )

@@ -13,7 +13,7 @@ SHOWN = 10
 
 
 class SeriesPanel(Panel):
-    """Says the stored rule in a sentence, and which dates follow from it."""
+    """Says the stored rule in a sentence, and which dates follow from it, as the form is opened."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "termintipps/admin/series_panel.html"
@@ -21,7 +21,7 @@ class SeriesPanel(Panel):
         def get_context_data(self, parent_context=None) -> dict:
             context = super().get_context_data(parent_context)
             event = self.instance
-            if event.start_date is None:
+            if not event.pk or self.form.errors:  # then the fields hold what nobody has stored
                 return context
             now = timezone.now()
             coming = [each for each in plan(event, now) if each.ends_at > now]
@@ -39,16 +39,24 @@ WHEN = MultiFieldPanel(
     heading=_("When?"),
     icon="date",
 )
+# Wagtail's own controller; without script all fields show, and the help texts say which count.
+RULES = {"data-controller": "w-rules", "data-action": "change->w-rules#resolve"}
+IF_WEEKLY = {"data-w-rules-target": "show", "data-w-rules": '{"repeats": "weekly"}'}
+IF_AGAIN = {
+    "data-w-rules-target": "show",
+    "data-w-rules": '{"repeats": ["weekly", "by_weekday", "by_last_weekday", "by_date", "yearly"]}',
+}
 AGAIN = MultiFieldPanel(
     [
         SeriesPanel(),
         FieldPanel("repeats"),
-        FieldPanel("repeat_weekdays"),
-        FieldPanel("repeat_interval"),
-        FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_count")]),
+        FieldPanel("repeat_weekdays", attrs=IF_WEEKLY),
+        FieldPanel("repeat_interval", attrs=IF_AGAIN),
+        FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_count")], attrs=IF_AGAIN),
     ],
     heading=_("Does it come again?"),
     icon="rotate",
+    attrs=RULES,
 )
 CHANGES = InlinePanel(
     "date_changes",

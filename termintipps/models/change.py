@@ -33,7 +33,13 @@ class DateChange(models.Model):
     note = models.CharField(
         _("note for visitors"), max_length=300, blank=True, help_text=_("Why? What instead?")
     )
-    new_date = models.DateField(_("new day"), null=True, blank=True, validators=WITHIN_OUR_TIME)
+    new_date = models.DateField(
+        _("new day"),
+        null=True,
+        blank=True,
+        validators=WITHIN_OUR_TIME,
+        help_text=_("Only if moved. What stays empty stays as planned."),
+    )
     new_start_time = models.TimeField(_("new begin"), null=True, blank=True)
     new_end_time = models.TimeField(_("new end"), null=True, blank=True)
 
@@ -41,8 +47,7 @@ class DateChange(models.Model):
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
         FieldPanel("note"),
         FieldRowPanel(
-            [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")],
-            help_text=_("Only for a moved date. What stays empty stays as planned."),
+            [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]
         ),
     ]
 

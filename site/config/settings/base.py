@@ -116,6 +116,8 @@ TRUSTED_PROXIES = 0
 # A host that is no tenant answers 404 (kommunen.middleware); the list is in the database.
 ALLOWED_HOSTS = ["*"]
 
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_SITE_NAME = "MehrWert-Baukasten"
 WAGTAILIMAGES_IMAGE_MODEL = "kommunen.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "kommunen.Document"
