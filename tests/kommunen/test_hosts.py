@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommunen.hosts import HOSTNAME, normalise_hostname, validate_origin
-from kommunen.models import Kommune
+from kommunen.models import HostAlias, Kommune
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_a_host_of_no_tenant_gets_no_page(client, town, host):
 
 
 def test_an_alias_sends_visitors_on_with_path_and_query(client, town):
-    town.aliases.create(hostname="alt.example")
+    HostAlias.objects.create(kommune=town, hostname="alt.example")
 
     response = client.get("/mitmachkarte/?q=garten", headers={"host": "alt.example"})
 
