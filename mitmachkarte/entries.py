@@ -5,7 +5,6 @@ List, map and open data come from `found_entries`, so that they always show the 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,7 +44,12 @@ class Entry:
     @property
     def path(self) -> str:
         """Address of its page on the town's host."""
-        return iri_to_uri(f"{map_path()}{self.slug}/")
+        return map_path() + self.step
+
+    @property
+    def step(self) -> str:
+        """What its address adds to the map's; writing out the map's takes longer than all else."""
+        return iri_to_uri(f"{self.slug}/")
 
     @property
     def point(self) -> Point | None:
@@ -100,9 +104,7 @@ def select(kommune: Kommune, query: QueryDict) -> Selection:
     return Selection(categories, wanted, found_entries(kommune, wanted, categories))
 
 
-def found_entries(
-    kommune: Kommune, wanted: MapFilter, categories: Iterable[Category]
-) -> list[Entry]:
+def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category]) -> list[Entry]:
     """The town's public initiatives that fit the filter, by name.
 
     Args:
@@ -117,7 +119,7 @@ def found_entries(
         pages = pages.filter(district=wanted.district)
     rows = list(pages.values_list(*COLUMNS))
     signs = _categories_of([row[0] for row in rows], categories)
-    entries = [Entry(*row, categories=tuple(signs[row[0]])) for row in rows]
+    entries = [Entry(*row, categories=signs.get(row[0], ())) for row in rows]
     words = folded(wanted.text).split()
     found = [each for each in entries if all(word in each.searched_text for word in words)]
     return sorted(found, key=lambda each: (folded(each.name), each.pk))
@@ -140,14 +142,12 @@ def folded(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
-def _categories_of(pks: list[int], categories: Iterable[Category]) -> dict[int, list[Category]]:
-    """The categories of each initiative, in the order given."""
-    through = InitiativePage.categories.through.objects
-    pairs = through.filter(initiativepage__in=pks).values_list("initiativepage", "category")
-    carried = defaultdict(set)
-    for page, category in pairs:
-        carried[page].add(category)
-    return defaultdict(
-        list,
-        {page: [each for each in categories if each.pk in own] for page, own in carried.items()},
-    )
+def _categories_of(pks: list[int], shown: list[Category]) -> dict[int, tuple[Category, ...]]:
+    """The shown categories of each initiative, in their own order."""
+    rank = {category.pk: place for place, category in enumerate(shown)}
+    through = InitiativePage.categories.through.objects.filter(initiativepage__in=pks)
+    carried = defaultdict(list)
+    for page, category in through.values_list("initiativepage", "category"):
+        if category in rank:
+            carried[page].append(rank[category])
+    return {page: tuple(shown[place] for place in sorted(own)) for page, own in carried.items()}

@@ -1,6 +1,6 @@
 """A town's initiatives as open data: a GeoJSON FeatureCollection (RFC 7946)."""
 
-from .entries import Entry, Selection
+from .entries import Entry, Selection, map_path
 
 
 def feature_collection(selection: Selection, root_url: str) -> dict:
@@ -9,13 +9,14 @@ def feature_collection(selection: Selection, root_url: str) -> dict:
     Args:
         root_url: Scheme and host of the town, no slash at the end.
     """
+    map_url = root_url + map_path()
     return {
         "type": "FeatureCollection",
-        "features": [_feature(entry, root_url) for entry in selection.entries],
+        "features": [_feature(entry, map_url) for entry in selection.entries],
     }
 
 
-def _feature(entry: Entry, root_url: str) -> dict:
+def _feature(entry: Entry, map_url: str) -> dict:
     return {
         "type": "Feature",
         "id": entry.pk,
@@ -25,7 +26,7 @@ def _feature(entry: Entry, root_url: str) -> dict:
             "name": entry.name,
             "summary": entry.summary,
             "categories": [category.slug for category in entry.categories],
-            "url": root_url + entry.path,
+            "url": map_url + entry.step,
             "updated": entry.updated.isoformat(),
             "confirmed": entry.confirmed.isoformat() if entry.confirmed else None,
         },

@@ -1,6 +1,8 @@
 """The editors' list of their towns' initiatives."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -10,7 +12,12 @@ from .models import InitiativePage
 
 
 class InitiativeIndexView(IndexView):
-    """Core keeps to pages the person may explore; the status comes with them in one query."""
+    """Core keeps to pages the person may explore; the status comes with them in one query.
+
+    Wagtail's own filters would list all sites, owners and editors of all towns.
+    """
+
+    base_filterset_class = WagtailFilterSet
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("status")
@@ -28,7 +35,7 @@ class InitiativeListing(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Name"), sort_key="title"),
-        Column("district", label=_("District"), sort_key="district"),
+        Column("district", label=pgettext_lazy("of a town", "District"), sort_key="district"),
         Column("when", label=_("When")),
         DateColumn("confirmed_on", label=_("Confirmed"), width="12%"),
         DateColumn(

@@ -21,9 +21,8 @@ def map_data(kommune: Kommune, selection: Selection, root_url: str = "") -> dict
         root_url: Scheme and host before addresses; for a map inside a foreign page.
     """
     order = {category.pk: place for place, category in enumerate(selection.categories)}
-    base = map_path()
     return {
-        "path": root_url + base,
+        "path": root_url + map_path(),
         "ground": base_map_of(kommune),
         "view": _view(kommune, selection),
         "categories": [
@@ -36,7 +35,7 @@ def map_data(kommune: Kommune, selection: Selection, root_url: str = "") -> dict
                 round(each.point.lon, DECIMALS),
                 round(each.point.lat, DECIMALS),
                 each.name,
-                each.path.removeprefix(base),
+                each.step,
                 order[each.category.pk] if each.category else -1,
             ]
             for each in selection.entries
@@ -47,6 +46,7 @@ def map_data(kommune: Kommune, selection: Selection, root_url: str = "") -> dict
             "show": _("Show on the map"),
             "back": _("Back to the map"),
             "newWindow": _("opens in a new window"),
+            "fingers": _("Two fingers move the map and zoom."),
         },
     }
 

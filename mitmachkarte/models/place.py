@@ -52,7 +52,7 @@ class Place(models.Model):
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
     locality = models.CharField(_("locality"), max_length=80, blank=True)
     district = models.CharField(
-        _("district"),
+        pgettext_lazy("of a town", "district"),
         max_length=80,
         blank=True,
         help_text=_("Write it always alike: visitors can filter by it."),

@@ -46,6 +46,7 @@
     return circle;
   });
   ours.addTools(map, part, showTown);
+  if (hasFingers) part("now").textContent = data.words.fingers;
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(holder);
 
   function showTown() {
