@@ -1,0 +1,1 @@
+"""What pages cost: `make bench`. The figures stand in docs/performance.md."""
