@@ -44,8 +44,11 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields and self.instance.slug_is_fixed:
+        page = self.instance
+        if "slug" in self.fields and (page.slug_is_fixed or page.reserved_slug):
             self.fields["slug"].disabled = True
+            if not page.pk:
+                self.initial["slug"] = page.reserved_slug
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data.get("slug", "")
