@@ -76,7 +76,7 @@ def town_sections(kommune: Kommune) -> list[tuple[str, object]]:
     return [
         ("kinds", {"heading": "Wofür schlägt Ihr Herz?"}),
         ("nearby", {"heading": "Ganz in Ihrer Nähe", "number": 4}),
-        ("next_events", {}),
+        ("next_events", {"heading": "Die nächsten Termintipps", "number": 3}),
         ("news", {"heading": "Aktuelles", "number": 3}),
         (
             "steps",
@@ -110,26 +110,44 @@ def town_sections(kommune: Kommune) -> list[tuple[str, object]]:
 def central_sections() -> list[tuple[str, object]]:
     return [
         (
-            "offers",
+            "columns",
             {
-                "heading": "Drei Bausteine, einzeln oder zusammen",
-                "offers": [
+                "left": [
                     {
-                        "title": "Mitmachkarte",
-                        "text": "<p>Eine Karte der Initiativen, nach Arten des Engagements "
-                        "geordnet, mit Weg zu jeder. Sie lässt sich in die Seiten der Stadt "
-                        "einbetten.</p>",
-                    },
+                        "type": "offers",
+                        "value": {
+                            "heading": "Drei Bausteine, einzeln oder zusammen",
+                            "offers": [
+                                {
+                                    "title": "Mitmachkarte",
+                                    "text": "<p>Eine Karte der Initiativen, nach Arten des "
+                                    "Engagements geordnet, mit einem Weg zu jeder. Sie lässt "
+                                    "sich in die Seiten der Stadt einbetten.</p>",
+                                },
+                                {
+                                    "title": "Termintipps",
+                                    "text": "<p>Was in den nächsten Wochen stattfindet, zum "
+                                    "Filtern und für den eigenen Kalender.</p>",
+                                },
+                                {
+                                    "title": "Textbausteine",
+                                    "text": "<p>Fertige Texte zum Engagement für "
+                                    "Nachhaltigkeit, zentral gepflegt und vor Ort "
+                                    "angepasst.</p>",
+                                },
+                            ],
+                        },
+                    }
+                ],
+                "right": [
                     {
-                        "title": "Termintipps",
-                        "text": "<p>Was in den nächsten Wochen stattfindet, zum Filtern und für "
-                        "den eigenen Kalender.</p>",
-                    },
-                    {
-                        "title": "Textbausteine",
-                        "text": "<p>Fertige Texte zum Engagement für Nachhaltigkeit, zentral "
-                        "gepflegt und vor Ort angepasst.</p>",
-                    },
+                        "type": "text",
+                        "value": "<h2>Für wen?</h2><p>Für Städte, Gemeinden und Kreise, die "
+                        "zeigen wollen, was ihre Bürgerinnen und Bürger bewegen.</p><ul>"
+                        "<li>Jede Kommune hat ihre eigene Adresse, ihre Farbe und ihr Team.</li>"
+                        "<li>Kein Cookie, keine fremden Server, keine Werbung.</li>"
+                        "<li>Lesbar für alle: nach WCAG 2.2, Stufe AA, gebaut.</li></ul>",
+                    }
                 ],
             },
         ),

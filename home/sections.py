@@ -27,9 +27,9 @@ class Section:
     is_tinted: bool
 
 
-def sections_of(stream: StreamValue, context: dict, *, first_is_tinted: bool) -> list[Section]:
+def sections_of(stream: StreamValue, context: dict) -> list[Section]:
     """A start page: blocks that can stand alone become a section, running text stays together."""
-    return _sections(stream, stream.stream_block.stands_alone, context, first_is_tinted)
+    return _sections(stream, stream.stream_block.stands_alone, context, first_is_tinted=False)
 
 
 def article_of(stream: StreamValue, context: dict) -> tuple[SafeString, list[Section]]:
@@ -37,8 +37,10 @@ def article_of(stream: StreamValue, context: dict) -> tuple[SafeString, list[Sec
     wide = stream.stream_block.needs_width
     children = list(stream)
     end = next((at for at, child in enumerate(children) if child.block_type in wide), len(children))
-    article = running_text(children[:end], context)
-    return article, _sections(children[end:], wide, context, first_is_tinted=True)
+    article, others = running_text(children[:end], context), children[end:]
+    # Logos alone look best on the ground they were made for.
+    first_is_tinted = bool(others) and others[0].block_type != "logos"
+    return article, _sections(others, wide, context, first_is_tinted)
 
 
 def running_text(children: Iterable[Child], context: dict) -> SafeString:

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from home.headlines import Headline, headlines
 from kommunen.models import Category, Kommune
 from kommunen.navigation import Navigation, Way
+from kommunen.outlines import outline
 from mitmachkarte.entries import COLUMNS, Entry
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.still_map import Ground, town_ground
@@ -32,6 +33,17 @@ class Marker:
     x: str  # "12.3%"
     y: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town in the list of those that take part."""
+
+    pk: int
+    name: str
+    url: str
+    host: str
+    outline: dict | None  # the shipped one: those in the database weigh too much for a list
 
 
 class Teasers:
@@ -116,9 +128,13 @@ class Teasers:
         return headlines(newest[:MOST_NEWS], self.request)
 
     @cached_property
-    def towns(self) -> list[Kommune]:
-        """All towns that are live, by name; their outlines stay in the database."""
-        return list(Kommune.objects.towns().live().select_related("site").defer("outline"))
+    def towns(self) -> list[Town]:
+        """All towns that are live, by name."""
+        live = Kommune.objects.towns().live().select_related("site").defer("outline")
+        return [
+            Town(each.pk, each.official_name, each.root_url, each.site.hostname, outline(each.key))
+            for each in live
+        ]
 
     @property
     def _visible(self) -> "InitiativeQuerySet":

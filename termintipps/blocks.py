@@ -16,7 +16,9 @@ class NextEventsValue(StructValue):
     @property
     def wish(self) -> Wish:
         return Wish(
-            number=int(self["number"]), category=self["category"], only_tips=self["only_tips"]
+            number=int(self["number"]),
+            category=self.get("category"),
+            only_tips=self.get("only_tips", False),
         )
 
 

@@ -4,7 +4,7 @@ from termintipps.blocks import NextEventsBlock
 from textbausteine.blocks import TextBlocks
 
 from .columns import ColumnsBlock
-from .teasers import KindsBlock, NearbyBlock, NewsBlock, TownsBlock
+from .teasers import FROM_THE_SITE, KindsBlock, NearbyBlock, NewsBlock, TownsBlock
 
 
 class PageBlocks(TextBlocks):
@@ -12,7 +12,7 @@ class PageBlocks(TextBlocks):
 
     kinds = KindsBlock()
     nearby = NearbyBlock()
-    next_events = NextEventsBlock()
+    next_events = NextEventsBlock(group=FROM_THE_SITE)
     news = NewsBlock()
     towns = TownsBlock()
     columns = ColumnsBlock()

@@ -37,7 +37,7 @@ class HomePage(BasePage):
     )
 
     content_panels = [
-        *BasePage.content_panels,
+        FieldPanel("title", classname="title"),  # Wagtail's own would look for a slug
         MultiFieldPanel(
             [FieldPanel("headline"), FieldPanel("lead")], heading=_("Start picture"), icon="home"
         ),
@@ -79,7 +79,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["teasers"] = Teasers.of(request)
-        context["sections"] = sections_of(self.body, context, first_is_tinted=False)
+        context["sections"] = sections_of(self.body, context)
         return context
 
     @classmethod
