@@ -25,7 +25,12 @@ def official_name(kind: str, name: str) -> str:
 
 
 def whereabouts(kind: str, name: str) -> str:
-    """Where something takes place: „in Ratingen“, „im Kreis Mettmann“, „im Märkischen Kreis“."""
+    """Where something takes place: „in Ratingen“, „im Kreis Mettmann“, „im Märkischen Kreis“.
+
+    The central site is no place: what it writes is for the reader's own town.
+    """
+    if kind not in OFFICIAL_PREFIX:
+        return "in Ihrer Kommune"
     if kind != "kreis":
         return f"in {name}"
     full = official_name(kind, name)
@@ -41,7 +46,7 @@ def belonging(kind: str, name: str) -> str:
     """Whose something is: „der Stadt Ratingen“, „des Kreises Mettmann“."""
     full = official_name(kind, name)
     if kind not in OFFICIAL_PREFIX:
-        return f"von {name}"
+        return "Ihrer Kommune"
     first, *others = full.split(" ")
     if kind != "kreis" or first.lower().endswith("region"):
         return f"der {full}"

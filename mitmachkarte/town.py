@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from kommunen.models import Kommune
 from kommunen.naming import administration
 
@@ -42,4 +44,5 @@ def number_of_initiatives(kommune: Kommune) -> str:
 
 
 def map_address(kommune: Kommune) -> str:
-    return map_path()
+    """The central site has no map of its own: its start page leads to those of the towns."""
+    return reverse("wagtail_serve", args=[""]) if kommune.is_central else map_path()

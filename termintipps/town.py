@@ -32,4 +32,6 @@ def build_overview(town: "NewTown") -> None:
 
 
 def address(kommune: Kommune) -> str:
-    return reverse("wagtail_serve", args=[f"{TermintippsPage.reserved_slug}/"])
+    """The central site has no events of its own: its start page leads to those of the towns."""
+    own = "" if kommune.is_central else f"{TermintippsPage.reserved_slug}/"
+    return reverse("wagtail_serve", args=[own])

@@ -13,7 +13,7 @@ from kommunen.naming import belonging, official_name, whereabouts
         ("kreis", "Hochsauerlandkreis", "Hochsauerlandkreis", "im Hochsauerlandkreis"),
         ("kreis", "Märkischer Kreis", "Märkischer Kreis", "im Märkischen Kreis"),
         ("kreis", "Städteregion Aachen", "Städteregion Aachen", "in der Städteregion Aachen"),
-        ("zentrale", "MehrWert-Baukasten", "MehrWert-Baukasten", "in MehrWert-Baukasten"),
+        ("zentrale", "MehrWert-Baukasten", "MehrWert-Baukasten", "in Ihrer Kommune"),
     ],
 )
 def test_names_a_tenant_as_people_do(kind, name, official, where):
@@ -30,7 +30,7 @@ def test_names_a_tenant_as_people_do(kind, name, official, where):
         ("kreis", "Hochsauerlandkreis", "des Hochsauerlandkreises"),
         ("kreis", "Märkischer Kreis", "des Märkischen Kreises"),
         ("kreis", "Städteregion Aachen", "der Städteregion Aachen"),
-        ("zentrale", "MehrWert-Baukasten", "von MehrWert-Baukasten"),
+        ("zentrale", "MehrWert-Baukasten", "Ihrer Kommune"),
     ],
 )
 def test_says_whose_something_is(kind, name, whose):

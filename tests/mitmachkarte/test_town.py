@@ -33,6 +33,11 @@ def test_texts_may_name_how_many_initiatives_there_are(town, other_town):
     assert value_of("mitmachkarte", town) == "/mitmachkarte/"
 
 
+def test_on_the_central_site_texts_lead_to_the_towns(central):
+    for name in ["mitmachkarte", "termintipps"]:
+        assert value_of(name, central) == "/"
+
+
 def test_editors_find_the_lines_to_copy(client_for, town, operator):
     page = map_page_of(town)
 
