@@ -23,7 +23,7 @@ OURS = [
     if name.split("/")[0] in {*settings.OUR_APPS, "site"} and (REPO / name).exists()
 ]
 MODULES = [file for file in OURS if file.suffix == ".py" and "migrations" not in file.parts]
-TEMPLATES = [file for file in OURS if file.suffix in {".html", ".txt", ".xml"}]
+TEMPLATES = [file for file in OURS if "templates" in file.parts]
 
 
 def name_of(file: Path) -> str:
