@@ -64,11 +64,11 @@ class _OnlyChoosable:
         return choosable(self.model_class, self.request.user)
 
 
-class _TenantChoose(_OnlyChoosable, ChooseView):
+class TenantChooseView(_OnlyChoosable, ChooseView):
     pass
 
 
-class _TenantChooseResults(_OnlyChoosable, ChooseResultsView):
+class TenantChooseResultsView(_OnlyChoosable, ChooseResultsView):
     pass
 
 
@@ -86,8 +86,8 @@ class _TenantChosenMultiple(SnippetChosenMultipleView):
 
 
 class TenantChooserViewSet(SnippetChooserViewSet):
-    choose_view_class = _TenantChoose
-    choose_results_view_class = _TenantChooseResults
+    choose_view_class = TenantChooseView
+    choose_results_view_class = TenantChooseResultsView
     chosen_view_class = _TenantChosen
     chosen_multiple_view_class = _TenantChosenMultiple
 

@@ -29,7 +29,7 @@ class GiveBackMenuItem(ActionMenuItem):
 
     name = "action-give-back"
     label = _("Return with a comment")
-    icon_name = "undo"
+    icon_name = "rotate"
 
     def is_shown(self, context: dict) -> bool:
         text = context.get("instance")

@@ -21,6 +21,11 @@ class TextQuerySet(TenantQuerySet):
         own = self.model.objects.live().filter(site=site, site__isnull=False)
         return self.live().usable_by(site).exclude(site=None, slug__in=own.values("slug"))
 
+    def related_to(self, text) -> Self:
+        """Other texts on the same topic, the newest first."""
+        others = self.filter(topic=text.topic_id, topic__isnull=False).exclude(pk=text.pk)
+        return others.order_by("-last_published_at", "pk")
+
     def with_state(self) -> Self:
         """Annotated with `is_waiting`: submitted for approval, and not yet answered."""
         from textbausteine.models import ApprovalRequest

@@ -89,9 +89,16 @@ class TextInspectView(TenantInspectView):
 
     template_name = "textbausteine/admin/inspect.html"
 
+    def get_fields_context(self) -> list[dict]:
+        return [field for field in super().get_fields_context() if field["value"]]
+
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         context["kommune"] = kommune_for(self.request)
+        if self.object.live_revision_id:
+            url_name = Textbaustein.snippet_viewset.get_url_name("revisions_view")
+            args = [self.object.pk, self.object.live_revision_id]
+            context["preview_url"] = reverse(url_name, args=args)
         if self.object.is_central and self.user_has_permission("add"):
             url_name = Textbaustein.snippet_viewset.get_url_name("copy")
             context["own_version_url"] = reverse(url_name, args=[self.object.pk])
@@ -132,12 +139,18 @@ class GiveBackView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def text(self) -> Textbaustein:
         return Textbaustein.objects.get(pk=self.kwargs["pk"])
 
-    def get_page_subtitle(self) -> str:
-        return self.text.title
+    @cached_property
+    def edit_url(self) -> str:
+        return reverse(Textbaustein.snippet_viewset.get_url_name("edit"), args=[self.text.pk])
 
-    def get_context_data(self, **kwargs) -> dict:
-        edit_url = reverse(Textbaustein.snippet_viewset.get_url_name("edit"), args=[self.text.pk])
-        return {**super().get_context_data(**kwargs), "edit_url": edit_url}
+    def get_breadcrumbs_items(self) -> list[dict]:
+        list_url = reverse(Textbaustein.snippet_viewset.get_url_name("list"))
+        return [
+            *self.breadcrumbs_items,
+            {"url": list_url, "label": Textbaustein._meta.verbose_name_plural},
+            {"url": self.edit_url, "label": self.text.title},
+            {"url": "", "label": self.page_title},
+        ]
 
     def form_valid(self, form: GiveBackForm) -> HttpResponse:
         if give_back(self.text, self.request.user, form.cleaned_data["comment"]):

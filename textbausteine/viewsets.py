@@ -6,11 +6,42 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, UsageCountColumn
 
-from kommunen.snippets import TenantSnippetViewSet
+from kommunen.snippets import (
+    TenantChooseResultsView,
+    TenantChooserViewSet,
+    TenantChooseView,
+    TenantSnippetViewSet,
+)
 
 from . import text_views
 from .filters import TextFilterSet
 from .models import Textbaustein
+
+
+class _MoreColumns:
+    """Topic and origin beside the title."""
+
+    @property
+    def columns(self) -> list[Column]:
+        title, *others = super().columns
+        topic = Column("topic", label=_("Topic"), width="20%")
+        return [title, topic, Column("origin", label=_("Origin"), width="10%"), *others]
+
+    def get_object_list(self):
+        return super().get_object_list().select_related("topic").defer("body")
+
+
+class TextChooseView(_MoreColumns, TenantChooseView):
+    pass
+
+
+class TextChooseResultsView(_MoreColumns, TenantChooseResultsView):
+    pass
+
+
+class TextChooserViewSet(TenantChooserViewSet):
+    choose_view_class = TextChooseView
+    choose_results_view_class = TextChooseResultsView
 
 
 class TextViewSet(TenantSnippetViewSet):
@@ -33,6 +64,7 @@ class TextViewSet(TenantSnippetViewSet):
         UsageCountColumn("uses", label=_("Used"), width="12%", sort_key="uses"),
     ]
     list_per_page = 30
+    chooser_viewset_class = TextChooserViewSet
     filterset_class = TextFilterSet
     ordering = "title"
     search_fields = None

@@ -220,6 +220,17 @@ def test_an_own_version_remembers_where_it_comes_from(editor, town):
     assert central_text.title != own.title
 
 
+def test_an_own_version_may_save_itself_while_one_writes(editor, town):
+    central_text = text(None)
+
+    saved = editor.post(
+        url("copy", central_text.pk), form(slug="gutes"), headers={"accept": "application/json"}
+    )
+
+    assert saved.json()["success"]
+    assert Adoption.objects.get(source=central_text).text.site == town.site
+
+
 def test_the_form_of_an_own_version_starts_with_the_central_words(editor):
     central_text = text(None, title="Gutes beginnt", words="Fragen Sie in der Nachbarschaft.")
 

@@ -81,6 +81,18 @@ def test_a_text_shows_stand_sources_and_licence(visitor):
     assert "CC BY 4.0" in html
 
 
+def test_a_text_leads_to_others_on_its_topic(visitor):
+    topic = Topic.objects.create(name="Reparieren", slug="reparieren")
+    text(None, slug="gutes", topic=topic)
+    text(None, title="Werkstatt", slug="werkstatt", topic=topic)
+    text(None, title="Anderes", slug="anderes")
+
+    html = page(visitor, f"{LIST}gutes/")
+
+    assert f'<a href="{LIST}werkstatt/">Werkstatt</a>' in html
+    assert "Anderes" not in html
+
+
 @pytest.mark.parametrize("slug", ["unbekannt", "entwurf", "nebenan"])
 def test_what_is_not_published_here_does_not_exist(visitor, town, other_town, slug):
     text(town, slug="entwurf", live=False)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
@@ -55,6 +56,10 @@ class RunningTextBlock(blocks.RichTextBlock):
 
 class PictureFieldBlock(ImageBlock):
     """A picture with its alternative text; the renditions of all of them cost one query."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Picture")  # Wagtail makes it from the name
 
     def bulk_to_python(self, values) -> list:
         return _with_related(super().bulk_to_python(values), "renditions")

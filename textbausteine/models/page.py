@@ -14,6 +14,8 @@ from textbausteine.placeholders import fill_plain
 
 from .text import Textbaustein
 
+MOST_RELATED = 5
+
 
 class TextsPage(RoutablePageMixin, BasePage):
     """“Gut zu wissen”: what a town and the centre have published, by topic."""
@@ -47,8 +49,8 @@ class TextsPage(RoutablePageMixin, BasePage):
 
     @path("<slug:slug>/", name="text")
     def text(self, request: HttpRequest, slug: str) -> HttpResponse:
-        texts = Textbaustein.objects.shown_on(site_for(request)).select_related("topic")
-        text = texts.filter(slug=slug).first()
+        texts = Textbaustein.objects.shown_on(site_for(request))
+        text = texts.select_related("topic").filter(slug=slug).first()
         if text is None:
             raise Http404
         kommune = kommune_for(request)
@@ -58,6 +60,7 @@ class TextsPage(RoutablePageMixin, BasePage):
                 "text": text,
                 "title": fill_plain(text.title, kommune),
                 "description": fill_plain(text.teaser, kommune),
+                "related": texts.related_to(text).defer("body")[:MOST_RELATED],
             },
             template="textbausteine/text.html",
         )

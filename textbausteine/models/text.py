@@ -18,6 +18,7 @@ from kommunen.models.lookups import one_slug_for_each_site
 from kommunen.tenancy import TenantModel
 from textbausteine.blocks import ModuleBlocks
 from textbausteine.panels import PlaceholdersPanel
+from textbausteine.placeholders import fill_plain
 from textbausteine.queries import TextQuerySet
 
 
@@ -97,7 +98,7 @@ class Textbaustein(
         TitleFieldPanel("title"),
         FieldPanel("teaser"),
         FieldPanel("body"),
-        PlaceholdersPanel(),
+        PlaceholdersPanel(classname="collapsed"),
         MultiFieldPanel(
             [
                 FieldPanel("slug", widget=SlugInput),
@@ -173,4 +174,10 @@ class Textbaustein(
         return "textbausteine/text.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict:
-        return {**super().get_preview_context(request, mode_name), "text": self}
+        kommune = getattr(request, "kommune", None)
+        return {
+            **super().get_preview_context(request, mode_name),
+            "text": self,
+            "title": fill_plain(self.title, kommune),
+            "description": fill_plain(self.teaser, kommune),
+        }
