@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const ours = (window.mitmachkarte = window.mitmachkarte || {});
-  const ROOM = 44; // pixels that a sign needs for itself
+  const ROOM = 60; // pixels: a sign's own 44, and what a pin above its place takes from a circle
 
   /**
    * @param {L.Map} map
