@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from kommunen.founding import found_kommune
 from kommunen.models import Kommune, Role
 from kommunen.roles import grant
+from tests import snapshots
 
 PASSWORD = "geheim"
 hypothesis_settings.register_profile("patient", deadline=None)  # a busy machine is no fault
@@ -28,33 +29,34 @@ def _own_media_folder(settings, tmp_path) -> None:
 
 
 @pytest.fixture
-def central(db) -> Kommune:
-    return found_kommune(
-        name="MehrWert-Baukasten",
-        host="zentrale.example",
-        kind=Kommune.Kind.ZENTRALE,
-        state=Kommune.State.LIVE,
-    )
+def _found(db) -> Callable[..., Kommune]:
+    """Found a live tenant as `create_kommune` does; the rows of later tests are copies of it."""
+    already: list[str] = []
+
+    def make(**wishes) -> Kommune:
+        snapshots.once(
+            already,
+            wishes["host"],
+            lambda: found_kommune(**wishes, state=Kommune.State.LIVE),
+        )
+        return Kommune.objects.complete().get(site__hostname=wishes["host"])
+
+    return make
 
 
 @pytest.fixture
-def town(db) -> Kommune:
-    return found_kommune(
-        name="Musterstadt",
-        host="musterstadt.example",
-        key=MUSTERSTADT_KEY,
-        state=Kommune.State.LIVE,
-    )
+def central(_found) -> Kommune:
+    return _found(name="MehrWert-Baukasten", host="zentrale.example", kind=Kommune.Kind.ZENTRALE)
 
 
 @pytest.fixture
-def other_town(db) -> Kommune:
-    return found_kommune(
-        name="Nachbarstadt",
-        host="nachbarstadt.example",
-        key=NACHBARSTADT_KEY,
-        state=Kommune.State.LIVE,
-    )
+def town(_found) -> Kommune:
+    return _found(name="Musterstadt", host="musterstadt.example", key=MUSTERSTADT_KEY)
+
+
+@pytest.fixture
+def other_town(_found) -> Kommune:
+    return _found(name="Nachbarstadt", host="nachbarstadt.example", key=NACHBARSTADT_KEY)
 
 
 @pytest.fixture
