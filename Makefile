@@ -90,8 +90,9 @@ format: setup-dev ## write Python and templates in the house's form
 bench: setup-dev ## measure the pages, write var/bench.json
 	$(BIN)/python -m benchmarks
 
-screenshots: setup-dev ## take pictures of the pages into var/screenshots
+screenshots: setup-dev ## take pictures: of the pages into var/screenshots, for the editors' guide
 	$(BIN)/pytest -m screenshots tests/browser
+	$(BIN)/python scripts/screenshots.py
 
 check-clone: ## do in a fresh clone what the README says
 	scripts/check-clone

@@ -7,6 +7,7 @@ from home.demo.blocks import stream
 from home.demo.content import MARK, Folder
 from home.demo.publishing import publish
 from home.demo.shelf import Shelf
+from kommunen.models import Kommune
 from termintipps.models import DateChange, EventPage
 from termintipps.recurrence import Rule
 
@@ -26,6 +27,18 @@ def load_events(folder: Folder, shelf: Shelf, today: date) -> None:
         publish(parent, _page(row, shelf, today))
 
 
+def move_ahead(folder: Folder, kommune: Kommune, today: date) -> None:
+    """Give single events that are over a new day, unless somebody has edited them."""
+    ours = EventPage.objects.live().descendant_of(kommune.site.root_page)
+    untouched = ours.filter(rrule="", latest_revision__user=None)
+    for row in folder.rows("events", "event"):
+        is_meant_to_be_over = "repeat" not in row and row["on"][1] < 0
+        page = untouched.filter(slug=row["slug"]).first()
+        if page and page.last_date < today and not is_meant_to_be_over:
+            page.start_date, page.end_date, _ = _days(row, today)
+            page.save_revision().publish()
+
+
 def _page(row: dict, shelf: Shelf, today: date) -> EventPage:
     start, last, rule = _days(row, today)
     changes = [_change(facts, start, rule, today) for facts in row.pop("change", [])]
@@ -37,12 +50,12 @@ def _page(row: dict, shelf: Shelf, today: date) -> EventPage:
         summary=f"{row.pop('summary')} {MARK}",
         body=stream(BODY, [*body, NOTE], shelf),
         picture=shelf.picture(picture) if picture else None,
+        organiser=shelf.page(f"/mitmachkarte/{organiser}/").specific if organiser else None,
         start_date=start,
         end_date=last,
         rrule=str(rule) if rule else "",
         **row,
     )
-    page.organiser = shelf.page(f"/mitmachkarte/{organiser}/").specific if organiser else None
     page.categories = categories
     page.date_changes = changes
     return page

@@ -9,11 +9,11 @@ from django.utils import translation
 
 from home.demo.accounts import give_passwords, open_accounts, user_name
 from home.demo.content import Folder, folders
-from home.demo.events import load_events
+from home.demo.events import load_events, move_ahead
 from home.demo.initiatives import load_initiatives
 from home.demo.pages import load_pages, submit_drafts
 from home.demo.shelf import Shelf
-from home.demo.tenants import found, move_to
+from home.demo.tenants import existing, found, move_to
 from home.demo.texts import load_texts
 from kommunen.models import Role
 
@@ -40,20 +40,22 @@ def load(port: int, password: str | None, today: date) -> Report:
     move_to(port)
     with translation.override("de"):
         for folder in folders():
-            host = folder.tenant["host"]
-            is_new = _load_tenant(folder, port, today)
-            (report.loaded if is_new else report.left_alone).append(host)
+            kommune = existing(folder)
+            if kommune is None:
+                _load_tenant(folder, port, today)
+                report.loaded.append(folder.tenant["host"])
+            else:
+                open_accounts(folder)
+                move_ahead(folder, kommune, today)
+                report.left_alone.append(folder.tenant["host"])
     report.password = give_passwords(password)
     return report
 
 
 @transaction.atomic
-def _load_tenant(folder: Folder, port: int, today: date) -> bool:
-    kommune = found(folder, port)
+def _load_tenant(folder: Folder, port: int, today: date) -> None:
+    shelf = Shelf(folder, found(folder, port))
     open_accounts(folder)
-    if kommune is None:
-        return False
-    shelf = Shelf(folder, kommune)
     if not folder.is_central:
         load_initiatives(folder, shelf, today)
         load_events(folder, shelf, today)
@@ -62,4 +64,3 @@ def _load_tenant(folder: Folder, port: int, today: date) -> bool:
     if not folder.is_central:
         author = get_user_model().objects.get(username=user_name(folder, Role.REDAKTION))
         submit_drafts(folder, shelf, today, author)
-    return True

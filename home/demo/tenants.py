@@ -7,15 +7,17 @@ from kommunen.founding import found_kommune
 from kommunen.models import Kommune, KommuneSettings
 
 
-def found(folder: Folder, port: int) -> Kommune | None:
-    """Set up the tenant; None if it is there already, then nothing is changed.
+def existing(folder: Folder) -> Kommune | None:
+    return Kommune.objects.serving(folder.tenant["host"]).first()
+
+
+def found(folder: Folder, port: int) -> Kommune:
+    """Set up the tenant.
 
     Raises:
-        ValidationError: the host belongs to a site that is no tenant.
+        ValidationError: the host is taken.
     """
     facts = folder.tenant
-    if Kommune.objects.filter(site__hostname=facts["host"]).exists():
-        return None
     kommune = found_kommune(
         name=facts["name"],
         host=facts["host"],

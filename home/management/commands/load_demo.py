@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from home.demo.accounts import accounts
 from home.demo.loading import Report, load
@@ -31,8 +32,10 @@ class Command(BaseCommand):
     def handle(self, *args, port: int, force: bool, **options) -> None:
         if not getattr(settings, "DEMO_IS_ALLOWED", False) and not force:
             raise CommandError(
-                "The demo opens accounts whose names everybody knows, so these settings do not "
-                "allow it; --force loads it nevertheless."
+                _(
+                    "The demo opens accounts whose names everybody knows, so these settings do not "
+                    "allow it; --force loads it nevertheless."
+                )
             )
         try:
             report = load(port, os.environ.get("DEMO_PASSWORD"), timezone.localdate())
@@ -42,10 +45,12 @@ class Command(BaseCommand):
 
     def _tell(self, report: Report, port: int) -> None:
         for host in report.loaded:
-            self.stdout.write(self.style.SUCCESS(f"Loaded http://{host}:{port}/"))
+            self.stdout.write(self.style.SUCCESS(_("Loaded:") + f" http://{host}:{port}/"))
         for host in report.left_alone:
-            self.stdout.write(f"Already there, left as it is: http://{host}:{port}/")
-        self.stdout.write("\nSign in:")
+            self.stdout.write(_("Already there:") + f" http://{host}:{port}/")
+        self.stdout.write("\n" + _("Sign in:"))
         for account in accounts():
             self.stdout.write(f"  {account.name:<24}http://{account.host}:{port}/admin/")
-        self.stdout.write(f"Password for all of them: {report.password or 'as it was'}\n")
+        self.stdout.write(
+            _("Password for all of them:") + f" {report.password or _('as it was')}\n"
+        )

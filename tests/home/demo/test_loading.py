@@ -1,9 +1,11 @@
 """How the demo is loaded: whole, once, and not where it could do harm."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Site
@@ -11,6 +13,7 @@ from wagtail.models import Site
 from home.demo.accounts import accounts
 from home.demo.loading import load
 from home.models import ContentPage
+from termintipps.models import EventPage
 
 from .conftest import PASSWORD, PORT
 
@@ -48,6 +51,19 @@ def test_a_page_that_somebody_deleted_stays_deleted(demo):
     load(PORT, PASSWORD, timezone.localdate())
 
     assert ContentPage.objects.count() == number
+
+
+def test_weeks_later_single_events_lie_ahead_again(demo):
+    later = timezone.localdate() + timedelta(days=60)
+    edited = EventPage.objects.get(slug="kleiderkarussell")
+    edited.save_revision(user=get_user_model().objects.get(username="bochum-redaktion")).publish()
+    day = edited.start_date
+
+    load(PORT, PASSWORD, later)
+
+    assert EventPage.objects.get(slug="kleidertausch-fuer-gross-und-klein").start_date > later
+    edited.refresh_from_db()
+    assert edited.start_date == day
 
 
 def test_everybody_of_the_contract_can_sign_in(demo, client):
