@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from home.headlines import Headline, headlines
+from kommunen.kinds import kinds_of, remember_kinds
 from kommunen.models import Category, Kommune
 from kommunen.navigation import Navigation, Way
 from kommunen.outlines import outline
@@ -81,11 +82,13 @@ class Teasers:
         )
         numbers = found.order_by().values("category").annotate(number=Count("pk")).values("number")
         everything = self._visible.order_by().values("live").annotate(all=Count("pk")).values("all")
-        return list(
+        remember_kinds(
+            self.request,
             Category.objects.visible_to(self.kommune).annotate(
                 number=Coalesce(Subquery(numbers), 0), all_of_town=Coalesce(Subquery(everything), 0)
-            )
+            ),
         )
+        return kinds_of(self.request)
 
     @property
     def initiatives(self) -> int:

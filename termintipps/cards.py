@@ -11,8 +11,8 @@ from itertools import groupby
 
 from django.http import HttpRequest
 
+from kommunen.kinds import kinds_of
 from kommunen.models import Category
-from kommunen.tenancy import kommune_for
 from termintipps.models.occurrence import Occurrence
 from termintipps.queries import OccurrenceQuerySet, Period
 from termintipps.wording import when_on_the_day
@@ -40,14 +40,6 @@ class Card:
         return when_on_the_day(self.occurrence)
 
 
-def categories_of(request: HttpRequest) -> list[Category]:
-    """The kinds of engagement that the asked town shows. One query for each request."""
-    if not hasattr(request, "_termintipps_categories"):
-        kommune = kommune_for(request)
-        request._termintipps_categories = list(Category.objects.visible_to(kommune))
-    return request._termintipps_categories
-
-
 def cards(
     request: HttpRequest,
     occurrences: OccurrenceQuerySet,
@@ -71,7 +63,7 @@ def cards(
 def card(request: HttpRequest, dates: list[Occurrence]) -> Card:
     """The card of one event from its dates in the order of time; at least one."""
     first, *others = dates
-    kinds = {category.pk: category for category in categories_of(request)}
+    kinds = {category.pk: category for category in kinds_of(request)}
     return Card(
         occurrence=first,
         further=[each for each in others[:FURTHER] if not each.is_cancelled],

@@ -14,9 +14,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from icalendar import Event
 
+from kommunen.kinds import kinds_of
 from kommunen.tenancy import kommune_for, site_for
 from termintipps import ics
-from termintipps.cards import categories_of
 from termintipps.filters import EventFilter
 from termintipps.models.occurrence import Occurrence
 
@@ -58,7 +58,7 @@ def _events(keys) -> "QuerySet[EventPage]":
 
 
 def _listing(event: "EventPage", request: HttpRequest) -> ics.Listing:
-    names = {category.pk: category.name for category in categories_of(request)}
+    names = {category.pk: category.name for category in kinds_of(request)}
     entry = event.calendar_entry
     return ics.Listing(
         entry=entry,

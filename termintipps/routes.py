@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from kommunen.kinds import kinds_of
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.models.initiative import SCENES
 from mitmachkarte.structured_data import as_script
-from termintipps.cards import categories_of
 from termintipps.dated import Dated
 from termintipps.models.occurrence import Occurrence
 from termintipps.plan import plan
@@ -49,7 +49,7 @@ class EventRoutes(RoutablePageMixin):
         self, request: HttpRequest, shown: Dated | None, coming: Sequence[Dated], **context
     ) -> HttpResponse:
         kinds = {category.pk for category in self.categories.all()}
-        shown_kinds = [each for each in categories_of(request) if each.pk in kinds]
+        shown_kinds = [each for each in kinds_of(request) if each.pk in kinds]
         context |= {
             "shown": shown,
             "is_over": shown is not None and shown.ends_at <= timezone.now(),

@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kommunen.kinds import kinds_of
 from kommunen.tenancy import site_for
 from termintipps import files
 from termintipps.atom import atom
-from termintipps.cards import categories_of
 from termintipps.filters import EventFilter, FilterError
 from termintipps.models import EventPage, Occurrence
 from termintipps.structured import begin, end
@@ -23,7 +23,7 @@ def filtered(view: Callable) -> Callable:
     @wraps(view)
     def read(request: HttpRequest) -> HttpResponse:
         try:
-            wanted = EventFilter.parse(request.GET, categories_of(request))
+            wanted = EventFilter.parse(request.GET, kinds_of(request))
         except FilterError as error:
             return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
         return view(request, wanted)
@@ -68,7 +68,7 @@ def events_json(request: HttpRequest, wanted: EventFilter) -> JsonResponse:
 def _item(request: HttpRequest, occurrence: Occurrence) -> dict:
     event = occurrence.event
     entry = event.calendar_entry
-    kinds = [each.slug for each in categories_of(request) if each.pk in entry.category_ids]
+    kinds = [each.slug for each in kinds_of(request) if each.pk in entry.category_ids]
     address = event.get_url(request)
     if event.rrule:
         address += f"{occurrence.date}/"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from kommunen.kinds import kinds_of
 from kommunen.pages import BasePage
-from termintipps.cards import categories_of
 from termintipps.filters import EventFilter, FilterError
 from termintipps.overview import found, quick_filters
 
@@ -43,7 +43,7 @@ class TermintippsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["categories"] = categories_of(request)
+        context["categories"] = kinds_of(request)
         now = timezone.now()
         try:
             wanted = EventFilter.parse(request.GET, context["categories"])

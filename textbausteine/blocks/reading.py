@@ -8,9 +8,9 @@ Migrations keep Wagtail's own classes.
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.core.cache import cache
 from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
@@ -57,19 +57,15 @@ class RunningTextBlock(blocks.RichTextBlock):
 class PictureFieldBlock(ImageBlock):
     """A picture with its alternative text; the renditions of all of them cost one query."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.child_blocks["image"].label = _("Picture")  # Wagtail makes it from the name
-
     def bulk_to_python(self, values) -> list:
-        return _with_related(super().bulk_to_python(values), "renditions")
+        return _with_renditions(super().bulk_to_python(values))
 
 
 class PortraitFieldBlock(ImageChooserBlock):
     """A picture of somebody whose name stands beside it, so it needs no alternative text."""
 
     def bulk_to_python(self, values) -> list:
-        return _with_related(super().bulk_to_python(values), "renditions")
+        return _with_renditions(super().bulk_to_python(values))
 
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()
@@ -77,14 +73,18 @@ class PortraitFieldBlock(ImageChooserBlock):
 
 
 class PicturedSnippetBlock(SnippetChooserBlock):
-    """A row that has a picture in its field `picture_field`."""
+    """A row that has a picture in its field `picture_field`; both come by one query."""
 
     def __init__(self, target_model: str, picture_field: str, **kwargs):
         super().__init__(target_model, **kwargs)
         self.picture_field = picture_field
 
     def bulk_to_python(self, values) -> list:
-        return _with_related(super().bulk_to_python(values), f"{self.picture_field}__renditions")
+        rows = self.model_class._default_manager.select_related(self.picture_field)
+        found = rows.in_bulk({value for value in values if value is not None})
+        chosen = [found.get(value) for value in values]  # one object for each key, as Wagtail does
+        _with_renditions([getattr(row, self.picture_field) for row in chosen if row])
+        return chosen
 
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()
@@ -92,7 +92,31 @@ class PicturedSnippetBlock(SnippetChooserBlock):
         return "wagtail.snippets.blocks.SnippetChooserBlock", args[:1], kwargs
 
 
-def _with_related(rows: list[Model | None], lookup: str) -> list[Model | None]:
-    """Fetch for all rows what `lookup` names, in as many queries as it has steps."""
-    prefetch_related_objects([row for row in rows if row is not None], lookup)
-    return rows
+def _with_renditions(images: list[Model | None]) -> list[Model | None]:
+    """Hand each picture its renditions: known ones from the cache, all others by one query."""
+    by_key = {_key(image): image for image in images if image is not None}
+    known = cache.get_many(by_key)
+    for key, renditions in known.items():
+        _hand_over(by_key[key], renditions)
+    missing = {key: image for key, image in by_key.items() if key not in known}
+    prefetch_related_objects(list(missing.values()), "renditions")
+    # A picture that was never shown has none yet; they are made when it is shown.
+    made = {key: list(image.renditions.all()) for key, image in missing.items()}
+    cache.set_many({key: each for key, each in made.items() if each})
+    for image in images:  # the same picture may have been read twice
+        if image is not None and image is not by_key[_key(image)]:
+            _hand_over(image, list(by_key[_key(image)].renditions.all()))
+    return images
+
+
+def _hand_over(image: Model, renditions: list[Model]) -> None:
+    """As `prefetch_related("renditions")` does."""
+    for rendition in renditions:
+        rendition.image = image
+    read = image.renditions.all()
+    read._result_cache, read._prefetch_done = renditions, True
+    image._prefetched_objects_cache = {"renditions": read}
+
+
+def _key(image: Model) -> str:
+    return f"textbausteine-renditions-{image.pk}-{image.file.name}"
