@@ -28,7 +28,7 @@
     render() {
       const view = this.map.getBounds();
       const box = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-      const found = this.index.getClusters(box, Math.round(this.map.getZoom()));
+      const found = this.index.getClusters(box, Math.floor(this.map.getZoom()));
       const wanted = new Map(found.map((feature) => [nameOf(feature), feature]));
       this.shown.forEach((sign, name) => {
         if (wanted.has(name)) return;
@@ -66,7 +66,7 @@
         .getClusters([lon - 1e-4, lat - 1e-4, lon + 1e-4, lat + 1e-4], zoom)
         .some((feature) => feature.properties.id === id);
       let zoom = this.map.getZoom();
-      while (zoom < this.deepest && !isAlone(Math.round(zoom))) zoom = Math.floor(zoom) + 1;
+      while (zoom < this.deepest && !isAlone(Math.floor(zoom))) zoom = Math.floor(zoom) + 1;
       this.moveThen([lat, lon], zoom, () => this.focus([id]));
     }
 

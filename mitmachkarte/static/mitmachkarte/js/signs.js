@@ -5,7 +5,7 @@
 
   const FIELDS = ["id", "lon", "lat", "name", "path", "category"]; // see mitmachkarte.map_data
   const METRES_PER_DEGREE = 111320; // of latitude
-  const ROOM = 33; // metres between signs at the deepest zoom, 44 pixels there
+  const ROOM = 48; // metres between signs at the deepest zoom, 64 pixels there
 
   /** Entries as objects; those at one and the same place are moved apart, around it. */
   ours.entriesOf = function (data) {
