@@ -13,9 +13,9 @@ from wagtail.blocks import StreamValue
 
 from home.models import ContentPage
 from home.sections import minutes_to_read, running_text
-from kommunen import artwork, town_pictures
+from kommunen.geo.outlines import CREDIT
+from kommunen.look import artwork, town_pictures
 from kommunen.navigation import Navigation
-from kommunen.outlines import CREDIT
 from kommunen.templatetags.kommunen_tags import long_date, town_colours
 from textbausteine.templatetags.textbausteine_tags import dialled
 

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from home.headlines import Headline, headlines
+from kommunen.geo.outlines import outline
 from kommunen.kinds import kinds_of, remember_kinds
 from kommunen.models import Category, Kommune
 from kommunen.navigation import Navigation, Way
-from kommunen.outlines import outline
 from mitmachkarte.entries import COLUMNS, Entry
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.still_map import Ground, town_ground

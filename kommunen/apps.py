@@ -11,7 +11,7 @@ class KommunenConfig(AppConfig):
         from wagtail.models import TaskState
         from wagtail.signals import task_submitted
 
-        from kommunen.notices import SubmissionNotifier
+        from kommunen.desk.notices import SubmissionNotifier
         from kommunen.registry import role_permissions
         from kommunen.role_defaults import LOOKUP_PERMISSIONS
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
+from kommunen.geo.outlines import check_key, extent, outline
 from kommunen.hosts import normalise_hostname
 from kommunen.models import (
     Category,
@@ -18,7 +19,6 @@ from kommunen.models import (
     KommuneSettings,
     TownApprovalTask,
 )
-from kommunen.outlines import check_key, extent, outline
 from kommunen.registry import town_parts
 from kommunen.roles import sync_groups
 

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from kommunen.admin_access import is_open_to_members
+from kommunen.desk.access import is_open_to_members
 from kommunen.models import HostAlias, Kommune
 from kommunen.tenancy import is_bound
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
 
-from kommunen.references import foreign_references
+from kommunen.desk.references import foreign_references
 from kommunen.tenancy import kommune_of
 
 # Slugs that the contract gives to one page of each town, directly below its start page.

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kommunen.look.theme import stylesheet_named
+from kommunen.look.town_pictures import mark_shapes
 from kommunen.tenancy import kommune_for
-from kommunen.theme import stylesheet_named
-from kommunen.town_pictures import mark_shapes
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"

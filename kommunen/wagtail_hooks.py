@@ -4,14 +4,14 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from kommunen.choosers import only_own_and_central_pages
+from kommunen.desk.choosers import only_own_and_central_pages
+from kommunen.desk.menus import hide_closed_items
+from kommunen.desk.policies import OperatorPolicy, TenantPolicy
+from kommunen.desk.snippets import hide_closed_actions
+from kommunen.desk.viewsets import KommuneViewSet, LookupGroup
 from kommunen.media import serve_document_only_here
-from kommunen.menus import hide_closed_items
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
-from kommunen.policies import OperatorPolicy, TenantPolicy
 from kommunen.privacy import note_public_town
-from kommunen.snippets import hide_closed_actions
-from kommunen.viewsets import KommuneViewSet, LookupGroup
 
 for model in (Category, ContactPerson, Supporter, Topic):
     register_permission_policy(model, TenantPolicy(model))

@@ -1,12 +1,12 @@
 """What lies below a town's markers: its outline, its neighbours, and where the map begins."""
 
 from kommunen.geo import Bounds
+from kommunen.geo.outlines import base_map
 from kommunen.models import Kommune
-from kommunen.outlines import base_map
 
 
 def base_map_of(kommune: Kommune) -> dict:
-    """The town among its neighbours as GeoJSON, see `kommunen.outlines.base_map`.
+    """The town among its neighbours as GeoJSON, see `kommunen.geo.outlines.base_map`.
 
     A town whose outline the operator has set by hand stands alone; one without any is empty.
     """

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kommunen.geo import Bounds, Point
-from kommunen.mercator import Frame
+from kommunen.geo.mercator import Frame
+from kommunen.geo.outlines import base_map
 from kommunen.models import Category, Kommune
-from kommunen.outlines import base_map
 
 from .ground import base_map_of, bounds_of
 

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kommunen.theme import scale  # noqa: E402
+from kommunen.look.theme import scale  # noqa: E402
 
 DEMO = ROOT / "home" / "demo"
-SCENES = ROOT / "kommunen" / "scenes"
+SCENES = ROOT / "kommunen" / "look" / "scenes"
 FONTS = ROOT / "node_modules" / "@fontsource" / "fira-sans" / "files"
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
 

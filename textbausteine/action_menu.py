@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from kommunen.snippets import owner_of_new_row
+from kommunen.desk.snippets import owner_of_new_row
 
 from .approval import open_request
 from .models import Textbaustein

@@ -26,7 +26,7 @@ class TextbausteineConfig(AppConfig):
             role_permissions.register(permission)
         town_parts.register(TEXTS_PART)
         for pattern, reason in (
-            ("wagtailsnippets_textbausteine_*", "kommunen.snippets guards every view"),
-            ("wagtailsnippetchoosers_textbausteine_*", "kommunen.snippets narrows rows"),
+            ("wagtailsnippets_textbausteine_*", "kommunen.desk.snippets guards every view"),
+            ("wagtailsnippetchoosers_textbausteine_*", "kommunen.desk.snippets narrows rows"),
         ):
             reviewed_views.register(ReviewedView(pattern, reason))

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from kommunen.policies import READING, TenantPolicy
+from kommunen.desk.policies import READING, TenantPolicy
 from kommunen.tenancy import is_bound
 
 from .models import Textbaustein

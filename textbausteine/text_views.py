@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import UsageView
 
-from kommunen.snippets import (
+from kommunen.desk.snippets import (
     TenantCopyView,
     TenantCreateView,
     TenantEditView,

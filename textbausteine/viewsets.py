@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, UsageCountColumn
 
-from kommunen.snippets import (
+from kommunen.desk.snippets import (
     TenantChooseResultsView,
     TenantChooserViewSet,
     TenantChooseView,

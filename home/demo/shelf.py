@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from home.demo.content import HERE, Folder
-from kommunen import artwork
+from kommunen.look import artwork
 from kommunen.models import Category, ContactPerson, Kommune, Supporter
 from textbausteine.models import Textbaustein
 

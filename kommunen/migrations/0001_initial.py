@@ -12,8 +12,8 @@ from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
 import kommunen.hosts
+import kommunen.look.theme
 import kommunen.models.media
-import kommunen.theme
 
 
 class Migration(migrations.Migration):
@@ -612,7 +612,7 @@ class Migration(migrations.Migration):
                         default="#14613e",
                         help_text="As #rrggbb, dark enough for white text. If it is not, we propose one.",
                         max_length=7,
-                        validators=[kommunen.theme.validate_brand_colour],
+                        validators=[kommunen.look.theme.validate_brand_colour],
                         verbose_name="brand colour",
                     ),
                 ),

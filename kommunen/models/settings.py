@@ -11,7 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 from wagtail.models import Site
 
-from kommunen.theme import validate_brand_colour
+from kommunen.look.theme import validate_brand_colour
 
 
 @register_setting(icon="cog")

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
-from kommunen import artwork, town_pictures
+from kommunen.geo.outlines import CREDIT
+from kommunen.look import artwork, town_pictures
+from kommunen.look.theme import stylesheet_name
 from kommunen.models import Kommune
 from kommunen.navigation import Navigation, Way
-from kommunen.outlines import CREDIT
-from kommunen.theme import stylesheet_name
 
 logger = logging.getLogger(__name__)
 register = template.Library()

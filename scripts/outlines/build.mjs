@@ -1,5 +1,5 @@
 // Writes the outlines of all municipalities of one Land as TopoJSON.
-// Use: node build.mjs 05 ../../kommunen/data/nrw-gemeinden.topojson
+// Use: node build.mjs 05 ../../kommunen/geo/data/nrw-gemeinden.topojson
 // Names of the Kreise go along as features without geometry: their borders are
 // made of the municipalities' own arcs.
 import { readFile, writeFile } from "node:fs/promises";

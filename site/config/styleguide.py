@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kommunen.artwork import icon_names, scene_names
-from kommunen.colours import HEX
+from kommunen.look.artwork import icon_names, scene_names
+from kommunen.look.colours import HEX
+from kommunen.look.theme import SCALE, stylesheet_name
 from kommunen.models import Category, KommuneSettings
-from kommunen.theme import SCALE, stylesheet_name
 
 # What a browser has shown wrong before: the longest words that a town's page may hold.
 LONG_WORD = "Nachbarschaftsreparaturwerkstattgemeinschaft"

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 
-from kommunen import artwork
+from kommunen.look import artwork
 from kommunen.models import Category
 
 TEMPLATES = sorted(settings.REPO_DIR.glob("*/templates/**/*.*ml"))
@@ -49,7 +49,7 @@ def test_every_scene_has_an_alternative_text_and_is_small(name):
 
 @pytest.mark.parametrize("name", [*artwork.icon_names(), *artwork.scene_names()])
 def test_no_drawing_needs_what_our_pages_forbid(name):
-    file = next(Path("kommunen").glob(f"*/{name}.svg"))
+    file = next(Path("kommunen/look").glob(f"*/{name}.svg"))
 
     assert not re.search(r"style=|<style|<script|href=|<text", file.read_text("utf-8"))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kommunen.colours import WHITE, Oklch, contrast, darkened, to_hex, to_oklch
+from kommunen.look.colours import WHITE, Oklch, contrast, darkened, to_hex, to_oklch
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kommunen.geo import Bounds, Point
-from kommunen.mercator import rings_of
-from kommunen.outlines import _topology as topology
-from kommunen.outlines import (
+from kommunen.geo.mercator import rings_of
+from kommunen.geo.outlines import _topology as topology
+from kommunen.geo.outlines import (
     base_map,
     check_key,
     extent,
@@ -18,7 +18,7 @@ from kommunen.outlines import (
     outline,
     svg_path,
 )
-from kommunen.topology import signed_area
+from kommunen.geo.topology import signed_area
 
 NRW = Bounds(south=50.32, west=5.86, north=52.54, east=9.47)
 TOWNS = sorted(topology("05").properties)

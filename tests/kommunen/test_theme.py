@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kommunen.colours import Oklch, contrast, to_hex
-from kommunen.theme import (
+from kommunen.look.colours import Oklch, contrast, to_hex
+from kommunen.look.theme import (
     SCALE,
     scale,
     stylesheet,

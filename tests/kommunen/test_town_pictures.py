@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from kommunen import town_pictures
-from kommunen.outlines import base_map, outline
+from kommunen.geo.outlines import base_map, outline
+from kommunen.look import town_pictures
 
 STRAIGHT = re.compile(r'<clipPath id="town-window"><path d="([MLZ\d. -]+)"/>')
 PLACE = re.compile(r"translate\((-?\d+) (-?\d+)\) scale\((\d\.\d+)\)")

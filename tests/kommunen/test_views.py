@@ -2,7 +2,7 @@
 
 import pytest
 
-from kommunen.theme import stylesheet_name
+from kommunen.look.theme import stylesheet_name
 
 NAME = stylesheet_name("#004f9f")
 

@@ -130,7 +130,7 @@ def test_brings_everything_the_apps_need(wheel):
     for needed in [
         "kommunen/templates/kommunen/page.html",
         "kommunen/static/kommunen/css/look.built.css",
-        "kommunen/data/nrw-gemeinden.topojson",
+        "kommunen/geo/data/nrw-gemeinden.topojson",
         "kommunen/locale/de/LC_MESSAGES/django.mo",
         "mitmachkarte/static/mitmachkarte/vendor/leaflet/leaflet.js",
     ]:

@@ -12,9 +12,9 @@ from wagtail.models import Page
 
 from config.styleguide import styleguide
 from config.urls import urlpatterns as site_urlpatterns
+from kommunen.look.theme import stylesheet_name
 from kommunen.models import Kommune
 from kommunen.templatetags.kommunen_tags import canonical_url
-from kommunen.theme import stylesheet_name
 
 
 def forbidden(request):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from kommunen import artwork
-from kommunen.outlines import key_of, outline
+from kommunen.geo.outlines import key_of, outline
+from kommunen.look import artwork
 
 from .base import WAYS_ON, PreviewedBlock
 from .prose import INLINE

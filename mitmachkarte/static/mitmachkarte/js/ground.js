@@ -8,7 +8,7 @@
    * Draw the base map and the names of places.
    *
    * @param {L.Map} map
-   * @param {object} ground GeoJSON FeatureCollection; see kommunen.outlines.base_map
+   * @param {object} ground GeoJSON FeatureCollection; see kommunen.geo.outlines.base_map
    */
   ours.drawGround = function (map, ground) {
     const those = (role) => ground.features.filter((each) => each.properties.role === role);

@@ -36,8 +36,8 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from kommunen.desk.references import foreign_references
 from kommunen.models import Kommune, TenantModel
-from kommunen.references import foreign_references
 from kommunen.tenancy import is_bound, kommune_for
 
 READING_VIEWS = (

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail.admin.menu import MenuItem
 
-from kommunen.admin_access import is_open_to_members
+from kommunen.desk.access import is_open_to_members
 from kommunen.tenancy import is_bound
 
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from kommunen.colours import HEX, WHITE, Oklch, contrast, darkened, to_hex, to_oklch
+from kommunen.look.colours import HEX, WHITE, Oklch, contrast, darkened, to_hex, to_oklch
 
 CONTRAST_OF_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA)
 

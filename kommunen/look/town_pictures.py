@@ -12,9 +12,9 @@ from typing import TypeVar
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kommunen.artwork import icon_body, scene_body
+from kommunen.geo.outlines import svg_path
+from kommunen.look.artwork import icon_body, scene_body
 from kommunen.models import Kommune
-from kommunen.outlines import svg_path
 
 Drawn = TypeVar("Drawn")
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from kommunen.desk.snippets import TenantSnippetViewSet
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
-from kommunen.snippets import TenantSnippetViewSet
 
 
 class CategoryViewSet(TenantSnippetViewSet):

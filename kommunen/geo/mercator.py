@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import asinh, hypot, radians, tan
 from typing import Self
 
-from .geo import Bounds, Point
+from .points import Bounds, Point
 
 Vertex = tuple[float, float]
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 
-from kommunen.admin_checks import bulk_names_own_items, page_chooser_starts_at_home
+from kommunen.desk.checks import bulk_names_own_items, page_chooser_starts_at_home
 from kommunen.registry import ReviewedView, reviewed_views
 
 OPEN_TO_MEMBERS = [
@@ -63,8 +63,8 @@ OPEN_TO_MEMBERS = [
     ReviewedView("wagtaildocs_chooser:*", "core keeps to the collections of the role"),
     ReviewedView("wagtailsettings:*", "permission for each site"),
     ReviewedView("wagtailsnippets:index", "lists models the role may touch, no rows"),
-    ReviewedView("wagtailsnippets_kommunen_*", "kommunen.snippets guards every view"),
-    ReviewedView("wagtailsnippetchoosers_kommunen_*", "kommunen.snippets narrows rows"),
+    ReviewedView("wagtailsnippets_kommunen_*", "kommunen.desk.snippets guards every view"),
+    ReviewedView("wagtailsnippetchoosers_kommunen_*", "kommunen.desk.snippets narrows rows"),
 ]
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .geo import Bounds
 from .labels import label_point
 from .mercator import extent, svg_path
+from .points import Bounds
 from .topology import Topology
 
 __all__ = [

@@ -2,8 +2,8 @@
 
 from math import cos, hypot, inf, radians
 
-from .geo import Bounds
 from .mercator import extent, rings_of
+from .points import Bounds
 from .topology import contains
 
 STEPS = 14  # tried places in each direction; a finer grid moves a label by less than its height

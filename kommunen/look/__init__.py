@@ -1,0 +1,1 @@
+"""What a town looks like: its colours, drawings and outline."""
