@@ -9,7 +9,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
@@ -27,6 +27,7 @@ PAGES = {
     "event list, 500 events": "/termintipps/",
     MIX: "/vierzig-bloecke/",
 }
+NEVER_KEPT = {"/api/v1/initiatives.geojson"}  # no page
 WARM_UP = 5
 
 
@@ -40,8 +41,10 @@ class Result:
     bytes_gzip: int
     to_bare_view: float
     to_plain_template: float | None = None
+    kept_cpu_ms: float | None = None  # the same page out of `kommunen.kept_pages`
+    kept_to_bare_view: float | None = None
+    kept_to_plain_template: float | None = None
     rounds: int = 0
-    notes: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -59,13 +62,18 @@ def all_pages(rounds: int) -> list[Result]:
     runs: dict[str, Callable[[], float]] = {}
     for number, (name, path) in enumerate(PAGES.items()):
         runs[name] = _clock(ours, path)
+        if path not in NEVER_KEPT:
+            runs[f"kept {name}"] = override_settings(KOMMUNEN_KEEP_PAGES_SECONDS=3600)(
+                _clock(ours, path)
+            )
         runs[f"bare {name}"] = _clock(bare, f"/bare/{number}/")
     runs["plain"] = _clock(bare, "/plain/")
     times = _take_turns(runs, rounds)
 
     results = []
     for name, path in PAGES.items():
-        cpu = times[name]
+        cpu, kept, bare_cpu = times[name], times.get(f"kept {name}"), times[f"bare {name}"]
+        is_mix = name == MIX
         results.append(
             Result(
                 name=name,
@@ -74,8 +82,11 @@ def all_pages(rounds: int) -> list[Result]:
                 cpu_ms=round(cpu, 2),
                 bytes_raw=len(bodies[name]),
                 bytes_gzip=len(gzip.compress(bodies[name])),
-                to_bare_view=round(cpu / times[f"bare {name}"], 1),
-                to_plain_template=round(cpu / times["plain"], 2) if name == MIX else None,
+                to_bare_view=round(cpu / bare_cpu, 1),
+                to_plain_template=round(cpu / times["plain"], 2) if is_mix else None,
+                kept_cpu_ms=round(kept, 2) if kept else None,
+                kept_to_bare_view=round(kept / bare_cpu, 1) if kept else None,
+                kept_to_plain_template=round(kept / times["plain"], 2) if is_mix else None,
                 rounds=rounds,
             )
         )

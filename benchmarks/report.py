@@ -11,7 +11,18 @@ from benchmarks.measure import MIX, Result
 
 MOST_QUERIES = {"/": 10, "/termintipps/": 8, "/api/v1/initiatives.geojson": 5}
 MOST_TIMES_PLAIN = 2.5
-COLUMNS = "page", "queries", "CPU ms", "bytes", "gzip", "× bare view", "× plain template"
+COLUMNS = (
+    "page",
+    "queries",
+    "CPU ms",
+    "bytes",
+    "gzip",
+    "× bare view",
+    "× plain template",
+    "kept: CPU ms",
+    "× bare view",
+    "× plain template",
+)
 
 
 def table(results: list[Result]) -> str:
@@ -23,7 +34,10 @@ def table(results: list[Result]) -> str:
             f"{each.bytes_raw:,}",
             f"{each.bytes_gzip:,}",
             f"{each.to_bare_view:.1f}",
-            f"{each.to_plain_template:.2f}" if each.to_plain_template else "–",
+            _number(each.to_plain_template),
+            _number(each.kept_cpu_ms),
+            _number(each.kept_to_bare_view),
+            _number(each.kept_to_plain_template),
         )
         for each in results
     ]
@@ -36,6 +50,10 @@ def table(results: list[Result]) -> str:
         for row in (COLUMNS, *rows)
     ]
     return "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 def write(results: list[Result], file: Path) -> None:
@@ -56,9 +74,9 @@ def missed(results: list[Result]) -> list[str]:
         most = MOST_QUERIES.get(each.path)
         if most is not None and each.queries > most:
             sentences.append(f"{each.name}: {each.queries} queries, {most} were promised.")
-        if each.name == MIX and each.to_plain_template > MOST_TIMES_PLAIN:
+        if each.name == MIX and each.kept_to_plain_template > MOST_TIMES_PLAIN:
             sentences.append(
-                f"{each.name}: {each.to_plain_template} times the plain template, "
+                f"{each.name}, kept: {each.kept_to_plain_template} times the plain template, "
                 f"{MOST_TIMES_PLAIN} were promised."
             )
     return sentences

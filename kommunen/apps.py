@@ -8,10 +8,12 @@ class KommunenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
         from wagtail.models import TaskState
-        from wagtail.signals import task_submitted
+        from wagtail.signals import post_page_move, task_submitted
 
         from kommunen.desk.notices import SubmissionNotifier
+        from kommunen.kept_pages import note_change
         from kommunen.registry import role_permissions
         from kommunen.role_defaults import LOOKUP_PERMISSIONS
 
@@ -23,3 +25,5 @@ class KommunenConfig(AppConfig):
             weak=False,
             dispatch_uid="kommunen_submission_notice",
         )
+        for signal in (post_save, post_delete, post_page_move):
+            signal.connect(note_change, dispatch_uid="kommunen_note_change")

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -452,6 +453,14 @@ class Migration(migrations.Migration):
                         default="preparing",
                         max_length=10,
                         verbose_name="state",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="last change",
                     ),
                 ),
                 (

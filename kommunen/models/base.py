@@ -23,7 +23,10 @@ class TenantModel(models.Model):
     """A row of one tenant, or a central one: then `site` is null and only the centre changes it."""
 
     tenant_path = "site"
-    """Lookup from a row to its `Site`; a child row names the way through its parent."""
+    """Lookup from a row to its `Site`; a child row names the way through its parent.
+
+    A row with `is_shown_on_pages = False` does not make kept pages new (`kommunen.kept_pages`).
+    """
 
     site = models.ForeignKey(
         Site,

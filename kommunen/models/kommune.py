@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -35,9 +36,13 @@ class KommuneQuerySet(models.QuerySet):
 
     def owning(self, page: Page) -> Self:
         """The tenant in whose tree the page stands, root page included."""
+        return self.complete().filter(site__root_page__path__in=self.paths_above(page))
+
+    @staticmethod
+    def paths_above(page: Page) -> list[str]:
+        """Tree paths of the page and of all that it stands below, but for the tree's root."""
         step = Page.steplen
-        above = [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
-        return self.complete().filter(site__root_page__path__in=above)
+        return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
 
     def towns(self) -> Self:
         return self.exclude(kind=Kommune.Kind.ZENTRALE)
@@ -80,6 +85,8 @@ class Kommune(ClusterableModel):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PREPARING
     )
+    # When something that its pages may show was last written; names the kept pages.
+    changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
     collection = models.OneToOneField(
         Collection,
         on_delete=models.PROTECT,

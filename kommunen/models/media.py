@@ -96,6 +96,7 @@ class Image(MediaRights, AbstractImage):
 
 class Rendition(AbstractRendition):
     tenant_path = "image__collection__kommune__site"
+    is_shown_on_pages = False
 
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 

@@ -21,6 +21,7 @@ class KommuneGroup(models.Model):
     """The Django group that carries a role's permissions in one tenant."""
 
     tenant_path = "kommune__site"
+    is_shown_on_pages = False
 
     kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="role_groups")
     role = models.CharField(_("role"), max_length=15, choices=Role.choices)
@@ -41,6 +42,7 @@ class Membership(models.Model):
     """One role of one person in one tenant; `kommunen.roles` keeps the Django groups in step."""
 
     tenant_path = "kommune__site"
+    is_shown_on_pages = False
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.csp.PolicyMiddleware",
     "kommunen.middleware.TenantMiddleware",
+    "kommunen.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,3 +132,5 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # The ready site turns away every host that is no tenant; a host project of the plug-in does not.
 KOMMUNEN_ONLY_TENANT_HOSTS = True
 KOMMUNEN_ROOT_PAGE_MODEL = "home.HomePage"
+# Seconds a visitor may get a kept page; changes show at once all the same. 0: nothing is kept.
+KOMMUNEN_KEEP_PAGES_SECONDS = 0

@@ -59,6 +59,8 @@ if bucket := env.str("S3_BUCKET", ""):
         },
     }
 
+KOMMUNEN_KEEP_PAGES_SECONDS = 60
+
 # How many proxies of our own stand before us. Only they may say that the visitor used https
 # (X-Forwarded-Proto) and from where (X-Forwarded-For, counted from its end).
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1, validate=must.Range(min=0))

@@ -1,0 +1,107 @@
+"""Whole pages kept for visitors, until anything changes that the town's pages may show.
+
+The key holds the moment of the town's last change, which comes with the tenant and so is read
+*before* a page is made: what changes meanwhile makes the kept page unreachable at once. What no
+signal tells (rows written in bulk, a new day) shows after `KOMMUNEN_KEEP_PAGES_SECONDS` at most.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
+
+from kommunen.models import Kommune
+
+# What Wagtail writes when it keeps a draft; citizens do not see it.
+DRAFT_FIELDS = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+)
+FROM_OUTSIDE = (Page, PageViewRestriction, Site)
+
+
+class KeptPagesMiddleware:
+    """Answers visitors from kept pages; stands below `TenantMiddleware`, above the session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        seconds = getattr(settings, "KOMMUNEN_KEEP_PAGES_SECONDS", 0)
+        if not seconds or not _is_visit(request):
+            return self.get_response(request)
+        key = _key(request)
+        if kept := cache.get(key):
+            content, headers = kept
+            return HttpResponse(content, headers=headers)
+        response = self.get_response(request)
+        if _may_be_kept(request, response):
+            cache.set(key, (response.content, dict(response.headers)), seconds)
+        return response
+
+
+def note_change(sender: type[models.Model], instance: models.Model, **kwargs) -> None:
+    """Django's signal handler: a saved or deleted row that pages may show makes them new."""
+    written = kwargs.get("update_fields")
+    if _is_shown(type(instance)) and not (written and DRAFT_FIELDS.issuperset(written)):
+        transaction.on_commit(partial(_touch, instance))
+
+
+def _is_visit(request: HttpRequest) -> bool:
+    """A page asked for by somebody who is not signed in, without filters."""
+    return (
+        request.method == "GET"
+        and not request.META.get("QUERY_STRING")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and getattr(request, "kommune", None) is not None
+        and not request.kommune.has_private_pages
+        and not getattr(request, "is_preview", False)
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    kommune = request.kommune
+    parts = (kommune.pk, kommune.changed_at.isoformat(), request.build_absolute_uri())
+    return "kept-page:" + sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    match = request.resolver_match
+    return (
+        match is not None
+        and match.view_name == "wagtail_serve"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Vary")
+        and not response.has_header("Cache-Control")
+        and response.headers.get("Content-Type", "").startswith("text/html")
+    )
+
+
+def _is_shown(model: type[models.Model]) -> bool:
+    return issubclass(model, FROM_OUTSIDE) or (
+        hasattr(model, "tenant_path") and getattr(model, "is_shown_on_pages", True)
+    )
+
+
+def _touch(instance: models.Model) -> None:
+    _tenants_showing(instance).update(changed_at=timezone.now())
+
+
+def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
+    """The tenant of a page or row; all tenants for what is central or of no known place."""
+    everybody = Kommune.objects.all()
+    if isinstance(instance, Page):
+        own = everybody.filter(site__root_page__path__in=Kommune.objects.paths_above(instance))
+    elif getattr(instance, "site_id", None):
+        own = everybody.filter(site=instance.site_id)
+    else:
+        return everybody
+    # What the centre changes, all towns may show.
+    return everybody if own.filter(kind=Kommune.Kind.ZENTRALE).exists() else own
