@@ -36,7 +36,6 @@ def plain_values(page: ContentPage, request: HttpRequest) -> dict:
         },
     ]
     legal = [vars_of(way) for way in navigation.legal]
-    legal.append({"title": "Barriere melden", "url": reverse("inbox:barrier")})
     return {
         "title": page.title,
         "kicker": page.kicker,
