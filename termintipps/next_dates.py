@@ -62,7 +62,7 @@ def cards_for(request: HttpRequest, wishes: Collection[Wish]) -> dict[Wish, list
 
 def section_of_an_initiative(page: Page, request: HttpRequest) -> Section | None:
     """What an initiative invites to next, for its own page; nothing if it plans nothing."""
-    if not isinstance(page, InitiativePage):
+    if not isinstance(page, InitiativePage) or page.pk is None:  # a preview before it was saved
         return None
     wish = Wish(FOR_AN_INITIATIVE, organiser=page)
     cards = cards_for(request, [wish])[wish]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -26,6 +27,7 @@ NACHBARSTADT_KEY = "05122000"  # Solingen's
 @pytest.fixture(autouse=True)
 def _own_media_folder(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()  # it remembers pictures of the folder before
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ Rows are copied as the database holds them. What was made before in the same tes
 key, since a second tenant shares categories and workflow with the first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import Site
 
 # Made by triggers of the table they index.
@@ -25,9 +25,15 @@ class Snapshot:
     columns: dict[str, list[str]]
     gone: Rows  # as they were before
     rows: Rows
+    ground: dict[str, tuple]  # what the tables looked like before: `_measure`
+
+    def fits(self) -> bool:
+        """Whether nothing stands in the way: the test has made no rows of its own meanwhile."""
+        return self.ground == _measure(self.ground)
 
     def put_back(self) -> None:
-        with connection.cursor() as cursor:
+        # One transaction: rows name each other, and keys are checked at its end.
+        with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in self.gone.items():
                 key = connection.ops.quote_name(self.columns[table][0])
                 cursor.executemany(
@@ -53,18 +59,20 @@ def once(already: list[str], name: str, make: Callable[[], object]) -> None:
     already.append(name)
     key = tuple(already)
     if key in _taken:
-        _taken[key].put_back()
+        if _taken[key].fits():
+            _taken[key].put_back()
+        else:
+            make()
         return
     _columns, before = _read()
+    ground = _measure(before)
     make()
     columns, after = _read()
     known = {table: set(map(repr, rows)) for table, rows in before.items()}
     present = {table: set(map(repr, rows)) for table, rows in after.items()}
-    _taken[key] = Snapshot(
-        columns,
-        _different(before, present),
-        _different(after, known),
-    )
+    gone, rows = _different(before, present), _different(after, known)
+    touched = gone.keys() | rows.keys()
+    _taken[key] = Snapshot(columns, gone, rows, {table: ground[table] for table in touched})
 
 
 def _different(rows: Rows, others: dict[str, set[str]]) -> Rows:
@@ -72,6 +80,17 @@ def _different(rows: Rows, others: dict[str, set[str]]) -> Rows:
         table: [row for row in rows[table] if repr(row) not in others[table]] for table in rows
     }
     return {table: rows for table, rows in found.items() if rows}
+
+
+def _measure(tables: Iterable[str]) -> dict[str, tuple]:
+    """Number of rows; on SQLite, which gives numbers out again, the highest first column too."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            highest = "MAX(rowid)" if connection.vendor == "sqlite" else "0"
+            cursor.execute(f"SELECT COUNT(*), {highest} FROM {connection.ops.quote_name(table)}")
+            found[table] = cursor.fetchone()
+    return found
 
 
 def _read() -> tuple[dict[str, list[str]], Rows]:

@@ -86,7 +86,7 @@ def publish(page: Page, kommune: Kommune) -> None:
 def take_part(page: Page, kommune: Kommune) -> None:
     """What a citizen does, with the keyboard alone: filter, open an initiative, write to it."""
     page.goto(kommune.root_url + "/mitmachkarte/")
-    page.locator("#map .marker").first.wait_for()
+    page.locator("#map :is(.marker, .cluster)").first.wait_for()
     tab_to(page, "category")
     while page.evaluate("document.activeElement.value") != "reparieren":
         page.keyboard.press("Tab")
@@ -122,7 +122,10 @@ def test_the_whole_way(filled_town, desk, open_context, page, member, draft_is_p
     sign_in(writing, filled_town, redaktion)
     compose(writing, filled_town)
     submit(writing)
-    publish(desk(filled_town, freigabe), filled_town)
+    publishing = desk(filled_town, freigabe)
+    publish(publishing, filled_town)
+    for editor in (writing, publishing):
+        editor.close()  # an open editor saves by itself
     mail.outbox.clear()  # who writes and who approves are told by mail
     if draft_is_pending:
         found = ContentPage.objects.get(title=TITLE)

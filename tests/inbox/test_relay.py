@@ -51,7 +51,7 @@ def test_the_mail_says_what_it_is_about_and_how_to_answer(town):
     assert message.subject == "Nachricht zu „Fahrradküche <Nord> & Co.“"
     assert message.to == ["kueche@verein.example"]
     assert message.reply_to == ["erika@familie.example"]
-    assert "Website „Stadt Musterstadt“" in message.body
+    assert "Website der Stadt Musterstadt" in message.body
     assert ADDRESSEE.url in message.body
     assert "Name: Erika Beispiel" in message.body
     assert "> Guten Tag,\n> wann haben Sie geöffnet?" in message.body
