@@ -22,7 +22,7 @@ SECRET = "geheim-team@initiative.example"
 def filled_town(central, town, other_town) -> Kommune:
     """A town with two initiatives, an event and a central text; next door one of the same name."""
     InitiativePageFactory(town=town, title="Repair-Café", contact_email=SECRET)
-    InitiativePageFactory(town=town, title="Gartenfreunde", kinds=["gaerten"], lat="51.31")
+    InitiativePageFactory(town=town, title="Gartenfreunde", kinds=["gaerten"], lat="51.33")
     InitiativePageFactory(town=other_town, title="Repair-Café", summary="Von nebenan.")
     event(town, "Offene Werkstatt", rrule="FREQ=WEEKLY;BYDAY=SA")
     text(None, "So fängt es an", slug="anfang", words="In {{ kommune_name }} hilft man sich.")
