@@ -8,6 +8,8 @@ from kommunen.models import TenantModel
 class DailySalt(TenantModel):
     """The salt of one day, shared by all tenants and processes. Deleted when the day is over."""
 
+    is_shown_on_pages = False
+
     day = models.DateField(unique=True)
     value = models.CharField(max_length=64)
 
@@ -17,6 +19,8 @@ class DailySalt(TenantModel):
 
 class Attempt(TenantModel):
     """One sending, told apart only by `inbox.throttle.digest_of`."""
+
+    is_shown_on_pages = False
 
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()

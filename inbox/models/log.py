@@ -10,6 +10,8 @@ from kommunen.models import TenantModel
 class LogEntry(TenantModel):
     """One delivery or one import. Never holds a text, nor an address that is not masked."""
 
+    is_shown_on_pages = False
+
     class Kind(models.TextChoices):
         DELIVERY = "delivery", pgettext_lazy("log", "Delivery")
         IMPORT = "import", pgettext_lazy("log", "Import")

@@ -32,6 +32,8 @@ class OutgoingMailQuerySet(TenantQuerySet):
 class OutgoingMail(TenantModel):
     """One mail. Once sent, address and text are gone; key and log stay as long as the log."""
 
+    is_shown_on_pages = False
+
     log = models.OneToOneField(LogEntry, on_delete=models.CASCADE, related_name="mail")
     key = models.CharField(
         max_length=64, unique=True, help_text=_("The same key is the same mail; it goes out once.")

@@ -3,9 +3,11 @@
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from wagtail.models import Page
 
+from kommunen.kept_pages import note_change
 from kommunen.models import Role
 from tests.factories.home import content_page
 
@@ -169,3 +171,25 @@ def test_a_moved_page_is_gone_from_its_old_place(client_for, town, page, committ
         Page.objects.get(pk=page.pk).move(target, pos="last-child")
 
     assert client_for(town).get(f"/{page.slug}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "inbox.Attempt",
+        "inbox.DailySalt",
+        "inbox.LogEntry",
+        "inbox.OutgoingMail",
+        "kommunen.Membership",
+        "kommunen.Rendition",
+        "textbausteine.Adoption",
+        "textbausteine.ApprovalRequest",
+        "wagtailcore.Revision",
+    ],
+)
+def test_rows_that_no_page_shows_keep_the_pages(label, django_capture_on_commit_callbacks):
+    model = apps.get_model(label)
+    with django_capture_on_commit_callbacks() as callbacks:
+        note_change(model, model())
+
+    assert callbacks == []

@@ -12,6 +12,7 @@ class Adoption(models.Model):
     """A town has taken a copy of a central text, at this version."""
 
     tenant_path = "text__site"
+    is_shown_on_pages = False
     wagtail_reference_index_ignore = True  # it is no use of the text
 
     text = models.OneToOneField(

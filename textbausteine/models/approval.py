@@ -32,6 +32,7 @@ class ApprovalRequest(models.Model):
     """Somebody of the Redaktion has submitted a text, the Freigabe decides."""
 
     tenant_path = "text__site"
+    is_shown_on_pages = False
     wagtail_reference_index_ignore = True  # it is no use of the text
 
     text = models.ForeignKey(
