@@ -166,3 +166,9 @@ def test_the_style_guide_shows_every_component(town, client_for, query):
 
 def test_the_style_guide_stays_at_the_desk(town, client_for):
     assert client_for(town).get("/styleguide/").status_code == 404
+
+
+def test_the_sign_in_page_names_the_town(client_for, town):
+    page = client_for(town).get("/admin/login/").content.decode()
+
+    assert "Anmelden: Stadt Musterstadt" in page
