@@ -188,7 +188,7 @@ def test_who_lost_the_lease_does_not_overwrite_the_outcome(town, server, monkeyp
     assert OutgoingMail.objects.get().body
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_refuses_to_send_what_a_transaction_could_take_back(town):
     with pytest.raises(RuntimeError), transaction.atomic():
         post(town)
