@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kommunen.look.theme import scale  # noqa: E402
+from kommunen.look.theme import scale  # noqa: E402 needs the path above
 
 DEMO = ROOT / "home" / "demo"
 SCENES = ROOT / "kommunen" / "look" / "scenes"

@@ -18,8 +18,8 @@ class TenantPolicy(ModelPermissionPolicy):
     """Members of a town see their own rows and the central ones, and change only their own.
 
     What a role allows, it allows in its own town only. Members of the central site change the
-    central rows (`site` is null). Superusers, and users of
-    a host project who are members of no town, go by their Django permissions alone.
+    central rows (`site` is null). Superusers, and users of a host project who are members of no
+    town, go by their Django permissions alone.
     """
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:

@@ -61,7 +61,7 @@ def _begins(master, start: datetime, last: datetime):
 def _with_utc_until(text: str) -> str:
     parts = dict(part.split("=") for part in text.split(";"))
     if len(parts.get("UNTIL", "")) == 8:  # a day: dateutil wants a moment beside an aware start
-        day = datetime.strptime(parts["UNTIL"], "%Y%m%d").date()  # noqa: DTZ007
+        day = datetime.strptime(parts["UNTIL"], "%Y%m%d").date()  # noqa: DTZ007 a day has no zone
         parts["UNTIL"] = f"{clock.moment(day):%Y%m%dT%H%M%SZ}"
     return ";".join("=".join(part) for part in parts.items())
 
