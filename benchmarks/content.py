@@ -8,7 +8,7 @@ from wagtail.models import Collection, Site
 
 from benchmarks.mix import build
 from home.models import ContentPage, HomePage
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune, Supporter
 from tests.factories.crowd import crowd
 from tests.factories.home import content_page, news

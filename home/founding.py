@@ -10,7 +10,7 @@ from string import Template
 
 from home.models import AccessibilityPage, HomePage, ImprintPage, NewsIndexPage, PrivacyPage
 from kommunen import naming
-from kommunen.founding import NewTown
+from kommunen.lifecycle.founding import NewTown
 from kommunen.models import Kommune
 
 STARTER = Path(__file__).parent / "starter"

@@ -14,8 +14,8 @@ class KommunenConfig(AppConfig):
 
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
+        from kommunen.people.role_defaults import LOOKUP_PERMISSIONS
         from kommunen.registry import role_permissions
-        from kommunen.role_defaults import LOOKUP_PERMISSIONS
 
         for each in LOOKUP_PERMISSIONS:
             role_permissions.register(each)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from kommunen.founding import NewTown
+    from kommunen.lifecycle.founding import NewTown
     from kommunen.models import Kommune, Role
 
 Entry = TypeVar("Entry")

@@ -11,7 +11,7 @@ from .entries import MAP_SLUG, map_path
 from .models import InitiativePage, MitmachkartePage
 
 if TYPE_CHECKING:
-    from kommunen.founding import NewTown
+    from kommunen.lifecycle.founding import NewTown
 
 # Content, not interface: what an editor of the town would write, so it is German.
 INTRO = "Wer {where} gärtnert, repariert, teilt und rettet – als Liste und auf der Karte."

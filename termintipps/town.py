@@ -8,7 +8,7 @@ from kommunen.models import Kommune
 from termintipps.models import TermintippsPage
 
 if TYPE_CHECKING:
-    from kommunen.founding import NewTown
+    from kommunen.lifecycle.founding import NewTown
 
 # Content, not interface: what an editor of the town would write, so it is German.
 LEAD = (

@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune, Role
-from kommunen.roles import grant
+from kommunen.people.roles import grant
 from tests import snapshots
 
 PASSWORD = "geheim"

@@ -1,6 +1,6 @@
 """What every new town has of the texts: the page that lists them."""
 
-from kommunen.founding import NewTown
+from kommunen.lifecycle.founding import NewTown
 from kommunen.registry import TownPart
 
 from .models import TextsPage

@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 
 from home.demo.content import Folder, folders
 from kommunen.models import Kommune, Role
-from kommunen.roles import grant
+from kommunen.people.roles import grant
 
 OPERATOR = "betrieb"
 TOWN_ROLES = (Role.REDAKTION, Role.FREIGABE, Role.VERWALTUNG)

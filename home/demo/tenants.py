@@ -3,7 +3,7 @@
 from wagtail.models import Site
 
 from home.demo.content import Folder, folders
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune, KommuneSettings
 
 

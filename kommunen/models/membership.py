@@ -39,7 +39,7 @@ class KommuneGroup(models.Model):
 
 
 class Membership(models.Model):
-    """One role of one person in one tenant; `kommunen.roles` keeps the Django groups in step."""
+    """One role of one person in one tenant; `people.roles` keeps the groups in step."""
 
     tenant_path = "kommune__site"
     is_shown_on_pages = False

@@ -21,7 +21,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune
 from tests.conftest import MUSTERSTADT_KEY, NACHBARSTADT_KEY
 

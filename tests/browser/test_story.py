@@ -68,7 +68,14 @@ def compose(page: Page, kommune: Kommune) -> None:
     add_block(page, "Nächste Termine")
 
 
+def let_it_save(page: Page) -> None:
+    """Wait for the editor's own saving: a form sent before it is done makes it fail with 400."""
+    page.wait_for_timeout(1_000)  # it waits half a second after the last change
+    page.locator(".w-autosave-indicator__state--saving").wait_for(state="hidden")
+
+
 def submit(page: Page) -> None:
+    let_it_save(page)
     page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name="In Freigabe der Kommune einreichen").click()
     page.locator(".messages .success").wait_for()
@@ -78,6 +85,7 @@ def publish(page: Page, kommune: Kommune) -> None:
     """What Freigabe does: open what waits on the dashboard, and approve it."""
     page.goto(kommune.root_url + "/admin/")
     page.get_by_role("link", name=TITLE).first.click()
+    let_it_save(page)
     page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name="Freigeben und Veröffentlichen", exact=True).click()
     page.wait_for_load_state()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune
 
 pytestmark = pytest.mark.django_db

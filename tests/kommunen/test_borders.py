@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from kommunen.models import ContactPerson, Role, Topic
-from kommunen.roles import grant, revoke
+from kommunen.people.roles import grant, revoke
 from tests.factories.kommunen import contact_person, document, image
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Page, Site
 
-from kommunen.founding import found_kommune
+from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Category, Kommune, KommuneGroup, Role
 
 pytestmark = pytest.mark.django_db

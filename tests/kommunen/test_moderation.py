@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import TaskState
 
 from kommunen.models import Role
-from kommunen.roles import grant
+from kommunen.people.roles import grant
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_one_task_serves_all_towns(town, other_town):
 def test_checking_for_approval_costs_the_same_for_many_towns(
     town, member, submitted, django_assert_num_queries
 ):
-    from kommunen.founding import found_kommune
+    from kommunen.lifecycle.founding import found_kommune
 
     approver = member(town, Role.FREIGABE)
     task = town.site.root_page.get_workflow().tasks.first().specific

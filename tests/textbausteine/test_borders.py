@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from kommunen.models import Role
-from kommunen.roles import grant
+from kommunen.people.roles import grant
 from tests.factories.kommunen import image
 from tests.factories.textbausteine import text
 from textbausteine.models import Adoption, Textbaustein

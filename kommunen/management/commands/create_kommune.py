@@ -8,10 +8,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kommunen.founding import found_kommune
-from kommunen.invitations import invite
+from kommunen.lifecycle.founding import found_kommune
+from kommunen.lifecycle.readiness import missing_steps
 from kommunen.models import Kommune, Role
-from kommunen.readiness import missing_steps
+from kommunen.people.invitations import invite
 
 
 class Command(BaseCommand):

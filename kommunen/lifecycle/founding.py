@@ -19,8 +19,8 @@ from kommunen.models import (
     KommuneSettings,
     TownApprovalTask,
 )
+from kommunen.people.roles import sync_groups
 from kommunen.registry import town_parts
-from kommunen.roles import sync_groups
 
 WORKFLOW_NAME = "Freigabe der Kommune"
 

@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from kommunen.models import Kommune, Role
-from kommunen.roles import grant
+from kommunen.people.roles import grant
 
 
 def invite(email: str, kommune: Kommune, role: Role) -> AbstractUser:
