@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from kommunen.plaintext import count_links, one_line, running_text
 from kommunen.tenancy import site_for
 
 from . import throttle
 from .guard import Binding, check_origin
-from .plaintext import count_links, one_line, running_text
 from .relay import Letter
 
 MAX_LINKS = 3

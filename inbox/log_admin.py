@@ -17,11 +17,11 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
+from kommunen.plaintext import one_line
+from kommunen.spreadsheets import safe_cell
 from kommunen.tenancy import is_bound, site_ids_of
 
 from .models import LogEntry
-from .plaintext import one_line
-from .spreadsheets import safe_cell
 
 
 class ReadOnly(PermissionHelper):

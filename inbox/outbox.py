@@ -17,9 +17,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from kommunen.plaintext import masked
+
 from .failures import Failure, explain
 from .models import LogEntry, OutgoingMail
-from .plaintext import masked
 
 TIMEOUT_S = 10  # for each answer of the mail server; a visitor may be waiting
 LEASE = timedelta(minutes=2)  # longer than any single try: about ten answers

@@ -11,10 +11,10 @@ from datetime import datetime
 from django.template.loader import render_to_string
 
 from kommunen.models import Kommune
+from kommunen.plaintext import one_line, quoted
 
 from . import outbox
 from .models import LogEntry
-from .plaintext import one_line, quoted
 
 
 @dataclass(frozen=True, slots=True)

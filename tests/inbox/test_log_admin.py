@@ -7,8 +7,8 @@ from django.utils.timezone import now
 from openpyxl import load_workbook
 
 from inbox.models import LogEntry
-from inbox.spreadsheets import safe_cell
 from kommunen.models import Role
+from kommunen.spreadsheets import safe_cell
 from tests.factories.inbox import LogEntryFactory, OutgoingMailFactory
 
 LOG = "/admin/log/"

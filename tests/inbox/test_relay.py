@@ -10,8 +10,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from inbox.forms import MessageForm
-from inbox.plaintext import one_line, running_text
 from inbox.relay import Addressee, Letter, relay
+from kommunen.plaintext import one_line, running_text
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ADDRESSEE = Addressee(

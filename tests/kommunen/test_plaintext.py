@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inbox.plaintext import count_links, masked, one_line, quoted, running_text
+from kommunen.plaintext import count_links, masked, one_line, quoted, running_text
 
 
 @given(st.text())
