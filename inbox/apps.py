@@ -28,6 +28,7 @@ class InboxConfig(AppConfig):
         due_jobs.register(DueJob("log-retention", outbox.forget))
         due_jobs.register(DueJob("connection-marks", throttle.forget))
         legal_addresses.register(LegalAddress(_("Report a barrier"), "inbox:barrier"))
-        reviewed_views.register(ReviewedView("log_modeladmin_*", "inbox.log_admin narrows rows"))
+        for view in ("log_modeladmin_index", "log_modeladmin_inspect"):
+            reviewed_views.register(ReviewedView(view, "inbox.log_admin narrows rows"))
         for role in Role:
             role_permissions.register(RolePermission(role, "inbox.view_logentry"))

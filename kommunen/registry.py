@@ -87,11 +87,18 @@ class RolePermission:
 
 @dataclass(frozen=True)
 class ReviewedView:
-    """Admin views (shell pattern over "namespace:name") open to members of a town, and why."""
+    """One admin view ("namespace:name") open to members of a town, and why.
 
-    pattern: str
+    By its exact name: a pattern would open what the next Wagtail version brings along.
+    """
+
+    name: str
     reason: str
     check: Callable[[HttpRequest, dict], bool] | None = None
+
+    def __post_init__(self) -> None:
+        if set(self.name) & set("*?["):
+            raise ValueError(f"Name each view; “{self.name}” is a pattern.")
 
 
 placeholders: Registry[Placeholder] = Registry()
@@ -101,3 +108,8 @@ legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
 reviewed_views: Registry[ReviewedView] = Registry()
+
+
+def reviewed(namespace: str, names: str, reason: str) -> list[ReviewedView]:
+    """Entries for several views of a namespace that share one reason; a space between names."""
+    return [ReviewedView(f"{namespace}:{name}", reason) for name in names.split()]

@@ -12,9 +12,9 @@ class MitmachkarteConfig(AppConfig):
     def ready(self) -> None:
         from kommunen.registry import (
             Placeholder,
-            ReviewedView,
             TownPart,
             placeholders,
+            reviewed,
             reviewed_views,
             town_parts,
         )
@@ -36,6 +36,9 @@ class MitmachkarteConfig(AppConfig):
                 link_text=_("Mitmachkarte"),
             )
         )
-        reviewed_views.register(
-            ReviewedView("initiatives:*", "core keeps to explorable pages and parents")
-        )
+        for view in reviewed(
+            "initiatives",
+            "index index_results choose_parent",
+            "core keeps to explorable pages and parents",
+        ):
+            reviewed_views.register(view)

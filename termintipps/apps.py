@@ -13,11 +13,11 @@ class TermintippsConfig(AppConfig):
         from kommunen.registry import (
             DueJob,
             Placeholder,
-            ReviewedView,
             TownPart,
             due_jobs,
             entry_sections,
             placeholders,
+            reviewed,
             reviewed_views,
             town_parts,
         )
@@ -33,6 +33,9 @@ class TermintippsConfig(AppConfig):
         placeholders.register(
             Placeholder("termintipps", _("Link to the Termintipps"), town.address, is_link=True)
         )
-        reviewed_views.register(
-            ReviewedView("events:*", "core keeps to explorable pages and parents")
-        )
+        for view in reviewed(
+            "events",
+            "index index_results choose_parent",
+            "core keeps to explorable pages and parents",
+        ):
+            reviewed_views.register(view)

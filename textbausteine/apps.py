@@ -2,15 +2,22 @@
 
 from django.apps import AppConfig
 
+# What a text can do beyond other snippets.
+TEXT_VIEWS = (
+    "preview_on_add preview_on_edit revisions_view revisions_revert revisions_compare"
+    " revisions_unschedule unpublish lock unlock give_back"
+)
+
 
 class TextbausteineConfig(AppConfig):
     name = "textbausteine"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
-            ReviewedView,
             placeholders,
+            reviewed,
             reviewed_views,
             role_permissions,
             town_parts,
@@ -25,8 +32,16 @@ class TextbausteineConfig(AppConfig):
         for permission in TEXT_PERMISSIONS:
             role_permissions.register(permission)
         town_parts.register(TEXTS_PART)
-        for pattern, reason in (
-            ("wagtailsnippets_textbausteine_*", "kommunen.desk.snippets guards every view"),
-            ("wagtailsnippetchoosers_textbausteine_*", "kommunen.desk.snippets narrows rows"),
+        for view in (
+            *reviewed(
+                "wagtailsnippets_textbausteine_textbaustein",
+                f"{SNIPPET_VIEWS} {TEXT_VIEWS}",
+                "kommunen.desk.snippets guards every view",
+            ),
+            *reviewed(
+                "wagtailsnippetchoosers_textbausteine_textbaustein",
+                CHOOSER_VIEWS,
+                "kommunen.desk.snippets narrows rows",
+            ),
         ):
-            reviewed_views.register(ReviewedView(pattern, reason))
+            reviewed_views.register(view)

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from kommunen.models import ContactPerson, Role, Topic
 from kommunen.people.roles import grant, revoke
+from kommunen.registry import ReviewedView
 from tests.factories.kommunen import contact_person, document, image
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +268,8 @@ def test_a_site_without_a_town_is_left_alone(settings, client, db):
     response = client.get("/admin/login/", headers={"host": "gast.example"})
 
     assert response.status_code == 200
+
+
+def test_a_reviewed_view_is_named_exactly():
+    with pytest.raises(ValueError, match="pattern"):
+        ReviewedView("wagtailimages:*", "whatever comes")

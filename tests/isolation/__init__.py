@@ -1,0 +1,15 @@
+"""The proof that no town sees another. docs/tenancy.md says what is promised.
+
+| module | its one thought |
+|---|---|
+| `addresses` | walks the resolver: every address there is |
+| `classification` | who may ask for it, as data; somebody has looked at each |
+| `birds` | texts that tell whose they are: canaries |
+| `world` | two towns and the centre, a row in every table, a bird in every text |
+| `arguments` | gives an address the keys of one owner's things |
+| `forms` | fills in what the page itself sends, and forges keys |
+| `cases` | the product of address, visitor, method and owner; and its pairwise selection |
+| `borders` | what a request may not show and not change |
+| `runner` | asks one case and names what crossed a border |
+| `guards` | what keeps the borders, each with the cases that notice when it is gone |
+"""
