@@ -1,8 +1,10 @@
 """The only door to “which tenant?”. Ruff and a source test keep Wagtail's own ways behind it."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from kommunen.models import Kommune, KommuneSettings, TenantModel, TenantQuerySet
 
@@ -12,6 +14,8 @@ __all__ = [
     "is_bound",
     "kommune_for",
     "kommune_of",
+    "pages_of",
+    "sees_all_towns",
     "settings_for",
     "site_for",
     "site_ids_of",
@@ -67,3 +71,20 @@ def site_ids_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[int]:
 def is_bound(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether our borders bind this person: members of towns, and nobody else of a host project."""
     return not user.is_superuser and bool(site_ids_of(user))
+
+
+def sees_all_towns(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether the person looks at all towns' doings: the operator, and who works for the centre."""
+    return (
+        not is_bound(user)
+        or Kommune.objects.filter(site__in=site_ids_of(user), kind=Kommune.Kind.ZENTRALE).exists()
+    )
+
+
+def pages_of(user: AbstractBaseUser | AnonymousUser) -> PageQuerySet:
+    """All pages in the trees of the towns a person works for; none for who works for no town."""
+    below = Q(pk=None)
+    roots = Kommune.objects.filter(site__in=site_ids_of(user)).order_by()
+    for path in roots.values_list("site__root_page__path", flat=True):
+        below |= Q(path__startswith=path)
+    return Page.objects.filter(below)

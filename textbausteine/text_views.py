@@ -12,7 +12,6 @@ from django.views.generic import FormView
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.snippets import UsageView
 
 from kommunen.desk.snippets import (
     TenantCopyView,
@@ -20,6 +19,7 @@ from kommunen.desk.snippets import (
     TenantEditView,
     TenantIndexView,
     TenantInspectView,
+    TenantUsageView,
 )
 from kommunen.tenancy import kommune_for
 
@@ -105,16 +105,11 @@ class TextInspectView(TenantInspectView):
         return context
 
 
-class TextUsageView(UsageView):
+class TextUsageView(TenantUsageView):
     """Pages that show the text, also those that name the central text it stands for."""
 
     def get_queryset(self):
         return references_to(self.object, self.request.user).group_by_source_object()
-
-    def get_edit_url(self, instance: Textbaustein) -> str | None:
-        if self.user_has_permission_for_instance("change", instance):
-            return super().get_edit_url(instance)
-        return None
 
 
 class GiveBackForm(forms.Form):

@@ -6,12 +6,12 @@ of a town counts the own pages only; the centre and the operator count all.
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Page, ReferenceIndex
 
-from kommunen.models import Kommune
-from kommunen.tenancy import is_bound, site_ids_of
+from kommunen.desk.usage import keys_as_text
+from kommunen.tenancy import pages_of, sees_all_towns
 
 from .models import Textbaustein
 
@@ -43,26 +43,8 @@ def _references(texts: QuerySet[Textbaustein], user: AbstractBaseUser) -> QueryS
     found = ReferenceIndex.objects.filter(
         base_content_type=content_types[Page],
         to_content_type=content_types[Textbaustein],
-        to_object_id__in=_keys(texts),
+        to_object_id__in=keys_as_text(texts),
     )
-    if (pages := _pages_known_to(user)) is not None:
-        found = found.filter(object_id__in=_keys(pages))
-    return found
-
-
-def _keys(rows: QuerySet) -> QuerySet:
-    """Keys as the reference index holds them: as text. PostgreSQL does not cast by itself."""
-    return rows.annotate(key=Cast("pk", CharField())).values("key")
-
-
-def _pages_known_to(user: AbstractBaseUser) -> QuerySet[Page] | None:
-    """The pages of the user's towns; None stands for all."""
-    if not is_bound(user):
-        return None
-    own = Kommune.objects.filter(site__in=site_ids_of(user))
-    if own.filter(kind=Kommune.Kind.ZENTRALE).exists():
-        return None
-    below = Q(pk=None)
-    for path in own.values_list("site__root_page__path", flat=True):
-        below |= Q(path__startswith=path)
-    return Page.objects.filter(below).order_by()
+    if sees_all_towns(user):
+        return found
+    return found.filter(object_id__in=keys_as_text(pages_of(user)))

@@ -3,6 +3,7 @@
 from .actions import hide_closed_actions
 from .chooser import TenantChooseResultsView, TenantChooserViewSet, TenantChooseView, choosable
 from .ownership import names_foreign_things, owner_of_new_row
+from .usage import TenantUsageView
 from .views import (
     TenantCopyView,
     TenantCreateView,
@@ -24,6 +25,7 @@ __all__ = [
     "TenantInspectView",
     "TenantSnippetViewSet",
     "TenantUnpublishView",
+    "TenantUsageView",
     "choosable",
     "hide_closed_actions",
     "names_foreign_things",

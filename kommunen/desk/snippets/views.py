@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import (
 from kommunen.models import TenantModel
 
 from .ownership import names_foreign_things, owner_of_new_row
+from .versions import only_reads
 
 
 class _RowPermissions:
@@ -74,7 +75,11 @@ class TenantEditView(_OwnedFormMixin, EditView):
 
 
 class TenantInspectView(_RowPermissions, InspectView):
-    pass
+    def get_page_subtitle(self) -> str:
+        # Wagtail would take the title of the latest draft.
+        if only_reads(self.request.user, self.object):
+            return str(self.object)
+        return super().get_page_subtitle()
 
 
 class TenantUnpublishView(_RowPermissions, UnpublishView):

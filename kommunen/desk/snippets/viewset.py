@@ -22,7 +22,10 @@ from wagtail.snippets.views.snippets import (
 )
 
 from .chooser import TenantChooserViewSet
+from .history import TenantHistoryView
 from .previews import TenantPreviewOnCreate, TenantPreviewOnEdit
+from .usage import TenantUsageView
+from .versions import TenantPreviewRevisionView, TenantRevisionsCompareView
 from .views import (
     TenantCopyView,
     TenantCreateView,
@@ -50,7 +53,11 @@ class TenantSnippetViewSet(SnippetViewSet):
     add_view_class = TenantCreateView
     copy_view_class = TenantCopyView
     edit_view_class = TenantEditView
+    history_view_class = TenantHistoryView
     inspect_view_class = TenantInspectView
+    usage_view_class = TenantUsageView
+    revisions_view_class = TenantPreviewRevisionView
+    revisions_compare_view_class = TenantRevisionsCompareView
     unpublish_view_class = TenantUnpublishView
     preview_on_add_view_class = TenantPreviewOnCreate
     preview_on_edit_view_class = TenantPreviewOnEdit
