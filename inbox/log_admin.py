@@ -1,6 +1,6 @@
 """The log in the admin: read, filtered, searched, exported; never added to, changed or deleted."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime, make_naive, now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -18,7 +18,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from kommunen.plaintext import one_line
-from kommunen.spreadsheets import safe_cell
+from kommunen.spreadsheets import SafeCells
 from kommunen.tenancy import is_bound, site_ids_of
 
 from .models import LogEntry
@@ -58,7 +58,7 @@ class Recent(SimpleListFilter):
         return queryset.filter(at__gte=now() - timedelta(days=int(self.value())))
 
 
-class LogIndexView(IndexView):
+class LogIndexView(SafeCells, IndexView):
     """The list and its exports."""
 
     FILTERS = frozenset({"kind__exact", "state__exact", "days"})
@@ -80,13 +80,6 @@ class LogIndexView(IndexView):
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         """modeladmin would write every word with a capital letter."""
         return capfirst(str(label_for_field(field, self.model, self.model_admin)))
-
-    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
-        if isinstance(value, datetime):
-            value = make_naive(value) if export_format == self.FORMAT_XLSX else localtime(value)
-        else:
-            value = safe_cell(value)
-        return value if export_format == self.FORMAT_XLSX else str(value)
 
 
 class LogAdmin(ModelAdmin):

@@ -3,7 +3,7 @@
 There is no other hidden way from below to above.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -62,6 +62,20 @@ class TownPart:
 
 
 @dataclass(frozen=True)
+class TownFigure:
+    """A number for each tenant in the operator's list.
+
+    `count(kommunen)` gets the tenants of one page of the list and returns the key of each that
+    has any → how many; with a number of queries that does not depend on how many tenants come.
+    """
+
+    rank: int
+    name: str
+    label: str | Promise
+    count: Callable[[Sequence["Kommune"]], dict[int, int]]
+
+
+@dataclass(frozen=True)
 class LegalAddress:
     """An address that is no page and yet stands among the legal pages, on every page."""
 
@@ -104,6 +118,7 @@ class ReviewedView:
 placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
+town_figures: Registry[TownFigure] = Registry()
 legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 role_permissions: Registry[RolePermission] = Registry()

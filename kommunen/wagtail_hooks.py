@@ -8,9 +8,10 @@ from kommunen.desk.choosers import only_own_and_central_pages
 from kommunen.desk.menus import hide_closed_items
 from kommunen.desk.policies import OperatorPolicy, TenantPolicy
 from kommunen.desk.snippets import hide_closed_actions
-from kommunen.desk.viewsets import KommuneViewSet, LookupGroup
+from kommunen.desk.viewsets import LookupGroup
 from kommunen.media import serve_document_only_here
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
+from kommunen.oversight.viewset import KommuneViewSet
 from kommunen.privacy import note_public_town
 
 for model in (Category, ContactPerson, Supporter, Topic):

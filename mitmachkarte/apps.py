@@ -12,16 +12,21 @@ class MitmachkarteConfig(AppConfig):
     def ready(self) -> None:
         from kommunen.registry import (
             Placeholder,
+            TownFigure,
             TownPart,
             placeholders,
             reviewed,
             reviewed_views,
+            town_figures,
             town_parts,
         )
 
         from . import town
 
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
+        town_figures.register(
+            TownFigure(10, "initiatives", _("Initiatives"), town.count_initiatives)
+        )
         placeholders.register(
             Placeholder(
                 "anzahl_initiativen", _("Number of initiatives"), town.number_of_initiatives

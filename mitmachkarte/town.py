@@ -1,11 +1,13 @@
 """What this app gives to every town: its page with the map, and words for its texts."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from kommunen.models import Kommune
 from kommunen.naming import administration
+from kommunen.oversight.figures import count_by_tenant
 
 from .entries import MAP_SLUG, map_path
 from .models import InitiativePage, MitmachkartePage
@@ -41,6 +43,11 @@ def build_map_page(town: "NewTown") -> None:
 
 def number_of_initiatives(kommune: Kommune) -> str:
     return str(InitiativePage.objects.in_town(kommune).visible().count())
+
+
+def count_initiatives(kommunen: Sequence[Kommune]) -> dict[int, int]:
+    """Visible initiatives of each tenant, by its key."""
+    return count_by_tenant(InitiativePage.objects.visible(), kommunen)
 
 
 def map_address(kommune: Kommune) -> str:

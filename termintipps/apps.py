@@ -13,12 +13,14 @@ class TermintippsConfig(AppConfig):
         from kommunen.registry import (
             DueJob,
             Placeholder,
+            TownFigure,
             TownPart,
             due_jobs,
             entry_sections,
             placeholders,
             reviewed,
             reviewed_views,
+            town_figures,
             town_parts,
         )
         from termintipps import listeners, next_dates, town, upkeep
@@ -26,6 +28,7 @@ class TermintippsConfig(AppConfig):
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         town_parts.register(TownPart(rank=30, build=town.build_overview))
+        town_figures.register(TownFigure(20, "events", _("Upcoming events"), town.count_upcoming))
         entry_sections.register(next_dates.section_of_an_initiative)
         placeholders.register(
             Placeholder("naechste_termine", _("The next three events"), next_dates.as_text)

@@ -1,11 +1,14 @@
 """What this app gives to every town: its list of events, and the address of it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from kommunen.models import Kommune
-from termintipps.models import TermintippsPage
+from termintipps.models import Occurrence, TermintippsPage
 
 if TYPE_CHECKING:
     from kommunen.lifecycle.founding import NewTown
@@ -29,6 +32,14 @@ def build_overview(town: "NewTown") -> None:
             lead=LEAD.format(where=town.kommune.whereabouts),
         )
     )
+
+
+def count_upcoming(kommunen: Sequence[Kommune]) -> dict[int, int]:
+    """Events with a public date ahead of each tenant, by its key."""
+    keys = {kommune.site_id: kommune.pk for kommune in kommunen}
+    ahead = Occurrence.objects.filter(site__in=keys, is_public=True, ends_at__gt=timezone.now())
+    counted = ahead.order_by().values_list("site").annotate(Count("event", distinct=True))
+    return {keys[site]: number for site, number in counted}
 
 
 def address(kommune: Kommune) -> str:

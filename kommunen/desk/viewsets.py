@@ -1,11 +1,10 @@
 """The admin's lists of what a town keeps once."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from kommunen.desk.snippets import TenantSnippetViewSet
-from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
+from kommunen.models import Category, ContactPerson, Supporter, Topic
 
 
 class CategoryViewSet(TenantSnippetViewSet):
@@ -37,18 +36,3 @@ class LookupGroup(SnippetViewSetGroup):
     menu_icon = "folder-open-inverse"
     menu_order = 300
     items = (ContactPersonViewSet, SupporterViewSet, CategoryViewSet, TopicViewSet)
-
-
-class KommuneViewSet(ModelViewSet):
-    """The operator's list of tenants. New ones are set up by `create_kommune`."""
-
-    model = Kommune
-    icon = "globe"
-    menu_order = 250
-    add_to_admin_menu = True
-    list_display = ["official_name", "site", "key", "state"]
-    list_filter = ["kind", "state"]
-    search_fields = ["name", "key"]
-    search_backend_name = None
-    copy_view_enabled = False
-    inspect_view_enabled = True

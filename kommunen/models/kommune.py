@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -63,10 +64,10 @@ class Kommune(ClusterableModel):
         ZENTRALE = "zentrale", _("Central site")
 
     class State(models.TextChoices):
-        PREPARING = "preparing", _("In preparation: answers, but search engines stay out")
-        LIVE = "live", _("Live")
-        PAUSED = "paused", _("Paused: a notice instead of pages")
-        ARCHIVED = "archived", _("Archived: the host answers “not found”")
+        PREPARING = "preparing", pgettext_lazy("state", "In preparation")
+        LIVE = "live", pgettext_lazy("state", "Live")
+        PAUSED = "paused", pgettext_lazy("state", "Paused")
+        ARCHIVED = "archived", pgettext_lazy("state", "Archived")
 
     site = models.OneToOneField(
         Site, on_delete=models.PROTECT, related_name="kommune", verbose_name=_("site")
@@ -85,6 +86,11 @@ class Kommune(ClusterableModel):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PREPARING
     )
+    # What citizens read while the tenant is paused, and until when at least.
+    notice = models.TextField(_("notice"), max_length=1000, blank=True)
+    back_on = models.DateField(_("open again on"), null=True, blank=True)
+    # The last day on which what an archived tenant holds is kept.
+    kept_until = models.DateField(_("kept until"), null=True, blank=True)
     # When something that its pages may show was last written; names the kept pages.
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
     collection = models.OneToOneField(
@@ -98,7 +104,6 @@ class Kommune(ClusterableModel):
 
     panels = [
         FieldPanel("name"),
-        FieldPanel("state"),
         InlinePanel("aliases", heading=_("Host aliases"), label=_("Host alias")),
         InlinePanel("embed_hosts", heading=_("Hosts that may embed"), label=_("Host")),
     ]

@@ -1,0 +1,1 @@
+"""The operator's side: all tenants in one list, and what is done with a whole tenant."""
