@@ -8,6 +8,7 @@ class KommunenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
         from django.db.models.signals import post_delete, post_save
         from wagtail.models import TaskState
         from wagtail.signals import post_page_move, task_submitted
@@ -15,6 +16,7 @@ class KommunenConfig(AppConfig):
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
         from kommunen.people.role_defaults import LOOKUP_PERMISSIONS
+        from kommunen.people.sign_ins import note_sign_in
         from kommunen.registry import role_permissions
 
         for each in LOOKUP_PERMISSIONS:
@@ -25,5 +27,6 @@ class KommunenConfig(AppConfig):
             weak=False,
             dispatch_uid="kommunen_submission_notice",
         )
+        user_logged_in.connect(note_sign_in, dispatch_uid="kommunen_note_sign_in")
         for signal in (post_save, post_delete, post_page_move):
             signal.connect(note_change, dispatch_uid="kommunen_note_change")

@@ -93,6 +93,11 @@ OPEN_TO_MEMBERS = [
         "core keeps to the collections of the role",
     ),
     *reviewed("wagtaildocs_chooser", CHOOSER_VIEWS, "core keeps to the collections of the role"),
+    *reviewed(
+        "kommunen_people",
+        "list invite edit end bring_back send_link",
+        "Verwaltung only; people are looked up in the town of the host",
+    ),
     *reviewed("wagtailsettings", "edit preview_on_edit", "permission for each site"),
     ReviewedView("wagtailsnippets:index", "lists models the role may touch, no rows"),
 ]

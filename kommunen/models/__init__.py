@@ -7,6 +7,7 @@ from .lookups import Category, ContactPerson, Supporter, Topic
 from .media import Document, Image, Rendition
 from .membership import KommuneGroup, Membership, Role
 from .moderation import TownApprovalTask
+from .person import Person
 from .settings import KommuneSettings
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "KommuneGroup",
     "KommuneSettings",
     "Membership",
+    "Person",
     "Rendition",
     "Role",
     "Supporter",

@@ -1,4 +1,10 @@
-"""Inviting a person to work for a town: an account without a password, and a mail to set one."""
+"""Inviting a person to work for a town: an account without a password, and a mail to set one.
+
+Whoever invites never learns whether the address had an account before: both ways look alike.
+"""
+
+import secrets
+from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
@@ -10,48 +16,115 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from kommunen.models import Kommune, Role
-from kommunen.people.roles import grant
+from kommunen.models import Kommune, Person, Role
+from kommunen.people.roles import grant, roles_of
 
 
-def invite(email: str, kommune: Kommune, role: Role) -> AbstractUser:
-    """Give the person behind the address a role; a new person gets a link to set a password.
+@transaction.atomic
+def invite(email: str, kommune: Kommune, roles: Iterable[Role], name: str = "") -> Person:
+    """Give the person behind the address roles; a new person gets a link to set a password.
 
-    The mail goes out when the surrounding transaction has succeeded.
+    The name is what the town calls the person until the first sign-in; an account that was there
+    before keeps its own. The mail goes out when the surrounding transaction has succeeded.
     """
-    users = get_user_model().objects
-    user = users.filter(email__iexact=email).first()
-    if user is None:
-        user = users.create_user(username=email, email=email)  # no usable password yet
-    grant(user, kommune, role)
-    transaction.on_commit(lambda: _send_invitation(user, kommune, role))
-    return user
+    user = _account_of(email) or _new_account(email, name)
+    for role in roles:
+        grant(user, kommune, role)
+    person = Person.objects.get(user=user, kommune=kommune)
+    if person.signed_in_at is None:
+        Person.objects.filter(pk=person.pk).update(name=name[:150], email=email)
+        person.refresh_from_db()
+    wake(user)
+    transaction.on_commit(lambda: send_invitation(user, kommune))
+    return person
 
 
-def _send_invitation(user: AbstractUser, kommune: Kommune, role: Role) -> None:
-    path = reverse("wagtailadmin_home")
-    if not user.has_usable_password():
-        path = reverse(
-            "wagtailadmin_password_reset_confirm",
-            args=[
-                urlsafe_base64_encode(force_bytes(user.pk)),
-                default_token_generator.make_token(user),
-            ],
-        )
-    send_mail(
-        _("Your access to the site of %(town)s") % {"town": kommune.belonging},
+def wake(user: AbstractUser) -> None:
+    """Open an account again that slept because its last town had ended.
+
+    Such an account has no password. One with a password was closed by the operator, and stays so.
+    """
+    if not user.is_active and not user.has_usable_password():
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+
+
+def send_invitation(user: AbstractUser, kommune: Kommune) -> None:
+    """Mail what the person may do here, and the link to go on; nothing to a closed account."""
+    if not user.is_active or not user.email:
+        return
+    known = user.has_usable_password()
+    text = (
         _(
-            "Hello,\n\nyou have been given the role %(role)s for the site of %(town)s.\n"
-            "Your user name is %(user)s. Please go on here:\n\n%(link)s\n\n"
+            "Hello,\n\nyou now work for the site of %(town)s: %(roles)s.\n"
+            "Sign in with your user name %(user)s and the password you already have:"
+            "\n\n%(link)s\n\n"
+            "If you did not expect this mail, you may delete it.\n"
+        )
+        if known
+        else _(
+            "Hello,\n\nyou now work for the site of %(town)s: %(roles)s.\n"
+            "Your user name is %(user)s. Please set a password here:\n\n%(link)s\n\n"
             "The link to set a password works for three days. If you did not expect this mail, "
             "you may delete it.\n"
         )
-        % {
-            "role": role.label,
-            "town": kommune.belonging,
-            "user": user.get_username(),
-            "link": kommune.root_url + path,
-        },
-        from_email=None,
-        recipient_list=[user.email],
     )
+    values = {
+        "town": kommune.belonging,
+        "roles": ", ".join(role.label for role in Role if role in roles_of(user, kommune)),
+        "user": user.get_username(),
+        "link": kommune.root_url + (reverse("wagtailadmin_home") if known else _path_to_set(user)),
+    }
+    _send(user, _("Your access to the site of %(town)s") % values, text % values)
+
+
+def send_reset_link(user: AbstractUser, kommune: Kommune) -> None:
+    """Mail the link with which the person, and nobody else, sets a new password."""
+    if not user.is_active or not user.email:
+        return
+    values = {
+        "town": kommune.belonging,
+        "user": user.get_username(),
+        "link": kommune.root_url + _path_to_set(user),
+    }
+    _send(
+        user,
+        _("Set a new password for the site of %(town)s") % values,
+        _(
+            "Hello,\n\nhere you set a new password for the site of %(town)s:\n\n%(link)s\n\n"
+            "Your user name is %(user)s. The link works for three days. Until you use it, "
+            "your password stays as it is.\n"
+        )
+        % values,
+    )
+
+
+def _account_of(email: str) -> AbstractUser | None:
+    """The account that mails to this address reach; open ones first."""
+    accounts = get_user_model().objects.filter(email__iexact=email)
+    return accounts.order_by("-is_active", "pk").first()
+
+
+def _new_account(email: str, name: str) -> AbstractUser:
+    users = get_user_model().objects
+    username = email[:150]
+    if users.filter(username__iexact=username).exists():
+        username = f"{email[:130]}-{secrets.token_hex(4)}"
+    first, _space, last = name.strip().rpartition(" ")
+    return users.create_user(  # no usable password yet
+        username=username, email=email, first_name=first[:150], last_name=last[:150]
+    )
+
+
+def _path_to_set(user: AbstractUser) -> str:
+    return reverse(
+        "wagtailadmin_password_reset_confirm",
+        args=[
+            urlsafe_base64_encode(force_bytes(user.pk)),
+            default_token_generator.make_token(user),
+        ],
+    )
+
+
+def _send(user: AbstractUser, subject: str, text: str) -> None:
+    send_mail(subject, text, from_email=None, recipient_list=[user.email])

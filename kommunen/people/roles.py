@@ -9,10 +9,10 @@ from wagtail.models import (
     GroupSitePermission,
 )
 
-from kommunen.models import Kommune, KommuneGroup, Membership, Role
+from kommunen.models import Kommune, KommuneGroup, Membership, Person, Role
 from kommunen.registry import role_permissions
 
-__all__ = ["Role", "grant", "revoke", "roles_of", "sync_groups"]
+__all__ = ["Role", "grant", "offered_roles", "revoke", "roles_of", "sync_groups"]
 
 TOWN_ROLES = (Role.REDAKTION, Role.FREIGABE, Role.VERWALTUNG)
 CENTRAL_ROLES = (Role.TEXTREDAKTION,)
@@ -32,6 +32,10 @@ SETTINGS_ROLES = (Role.VERWALTUNG, Role.TEXTREDAKTION)
 @transaction.atomic
 def grant(user: AbstractUser, kommune: Kommune, role: Role) -> Membership:
     """Give a person a role in a town. Twice is once."""
+    known_as = {"name": user.get_full_name()[:150], "email": user.email}
+    Person.objects.update_or_create(
+        user=user, kommune=kommune, defaults={"ended_at": None}, create_defaults=known_as
+    )
     membership, _created = Membership.objects.get_or_create(user=user, kommune=kommune, role=role)
     user.groups.add(_group_of(kommune, role))
     _forget_towns_of(user)
@@ -46,6 +50,11 @@ def revoke(user: AbstractUser, kommune: Kommune, role: Role) -> None:
     _forget_towns_of(user)
 
 
+def offered_roles(kommune: Kommune) -> tuple[Role, ...]:
+    """The roles that exist in this tenant."""
+    return CENTRAL_ROLES if kommune.is_central else TOWN_ROLES
+
+
 def roles_of(user: AbstractUser, kommune: Kommune) -> set[Role]:
     held = Membership.objects.filter(user=user, kommune=kommune).values_list("role", flat=True)
     return {Role(role) for role in held}
@@ -54,7 +63,7 @@ def roles_of(user: AbstractUser, kommune: Kommune) -> set[Role]:
 @transaction.atomic
 def sync_groups(kommune: Kommune) -> None:
     """Make the groups of a tenant carry exactly what its roles may do. Safe to run at any time."""
-    for role in CENTRAL_ROLES if kommune.is_central else TOWN_ROLES:
+    for role in offered_roles(kommune):
         group = _group_of(kommune, role)
         group.permissions.set(_model_permissions(role))
         _set_page_permissions(group, kommune, role)

@@ -55,5 +55,5 @@ class Command(BaseCommand):
         )
         if options["admin_email"]:
             role = Role.TEXTREDAKTION if kommune.is_central else Role.VERWALTUNG
-            invite(options["admin_email"], kommune, role)
+            invite(options["admin_email"], kommune, [role])
         return kommune

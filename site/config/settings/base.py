@@ -117,6 +117,9 @@ TRUSTED_PROXIES = 0
 # A host that is no tenant answers 404 (kommunen.middleware); the list is in the database.
 ALLOWED_HOSTS = ["*"]
 
+# The address is a person's key: whoever could write a foreign one into an account would receive
+# what a town means for somebody else.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_SITE_NAME = "MehrWert-Baukasten"

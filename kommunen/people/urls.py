@@ -1,0 +1,15 @@
+"""Addresses of the people of a town, below Wagtail's admin."""
+
+from django.urls import path
+
+from kommunen.people import views
+
+app_name = "kommunen_people"
+urlpatterns = [
+    path("", views.ListView.as_view(), name="list"),
+    path("invite/", views.InviteView.as_view(), name="invite"),
+    path("<int:pk>/", views.PersonView.as_view(), name="edit"),
+    path("<int:pk>/end/", views.EndView.as_view(), name="end"),
+    path("<int:pk>/bring-back/", views.BringBackView.as_view(), name="bring_back"),
+    path("<int:pk>/send-link/", views.SendLinkView.as_view(), name="send_link"),
+]
