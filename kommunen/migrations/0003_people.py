@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     "kommune",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="people",
+                        related_name="known_people",
                         to="kommunen.kommune",
                     ),
                 ),

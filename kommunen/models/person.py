@@ -42,7 +42,7 @@ class Person(models.Model):
         ENDED = "ended", _("deactivated")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="people")
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="known_people")
     name = models.CharField(_("name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     invited_at = models.DateTimeField(_("invited at"), default=timezone.now)
