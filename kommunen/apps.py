@@ -15,12 +15,14 @@ class KommunenConfig(AppConfig):
 
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
+        from kommunen.people import throttle
         from kommunen.people.role_defaults import LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
-        from kommunen.registry import role_permissions
+        from kommunen.registry import DueJob, due_jobs, role_permissions
 
         for each in LOOKUP_PERMISSIONS:
             role_permissions.register(each)
+        due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
         task_submitted.connect(
             SubmissionNotifier(),
             sender=TaskState,

@@ -9,6 +9,7 @@ from .membership import KommuneGroup, Membership, Role
 from .moderation import TownApprovalTask
 from .person import Person
 from .settings import KommuneSettings
+from .sign_in import SignInAttempt
 
 __all__ = [
     "Category",
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "Rendition",
     "Role",
+    "SignInAttempt",
     "Supporter",
     "TenantModel",
     "TenantQuerySet",

@@ -101,6 +101,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = [
+    "kommunen.people.throttle.ThrottleBackend",  # counts attempts, knows nobody
+    "django.contrib.auth.backends.ModelBackend",
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "kommunen.people.sign_in_form.SignInForm"
+
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.verein.example" means https, as from Django 6 on
