@@ -13,6 +13,7 @@ class KommunenConfig(AppConfig):
         from wagtail.models import TaskState
         from wagtail.signals import post_page_move, task_submitted
 
+        from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
         from kommunen.people import throttle
@@ -20,6 +21,7 @@ class KommunenConfig(AppConfig):
         from kommunen.people.sign_ins import note_sign_in
         from kommunen.registry import DueJob, due_jobs, role_permissions
 
+        unlocked_doors.lock()
         for each in LOOKUP_PERMISSIONS:
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))

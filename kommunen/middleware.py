@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from kommunen.desk.access import is_open_to_members
+from kommunen.desk.persons import current_viewer
 from kommunen.models import HostAlias, Kommune
 from kommunen.tenancy import is_bound
 
@@ -63,8 +64,13 @@ class AdminGuardMiddleware(MiddlewareMixin):
         match = request.resolver_match
         if not match.route.startswith(_admin_route()) or not is_bound(request.user):
             return
+        current_viewer.set(request.user)
         if not is_open_to_members(request, match):
             raise Http404("Not reviewed for members of a town.")
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        current_viewer.set(None)
+        return response
 
 
 def _is_open(request: HttpRequest) -> bool:

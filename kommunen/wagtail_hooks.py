@@ -5,7 +5,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from kommunen.desk.choosers import only_own_and_central_pages
+from kommunen.desk.dashboard import narrow_panels, narrow_summary
 from kommunen.desk.menus import hide_closed_items
+from kommunen.desk.pages import TenantPageViewSet
 from kommunen.desk.policies import OperatorPolicy, TenantPolicy
 from kommunen.desk.snippets import hide_closed_actions
 from kommunen.desk.viewsets import LookupGroup
@@ -22,7 +24,10 @@ register_permission_policy(Kommune, OperatorPolicy(Kommune))
 
 register_snippet(LookupGroup)
 hooks.register("register_admin_viewset", KommuneViewSet)
+hooks.register("register_admin_viewset", TenantPageViewSet, order=1)  # after Wagtail's own
 
+hooks.register("construct_homepage_panels", narrow_panels)
+hooks.register("construct_homepage_summary_items", narrow_summary, order=1)
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("on_serve_page", note_public_town, order=-1)  # before Wagtail's own look
 hooks.register("before_serve_document", serve_document_only_here)

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from kommunen.desk.pages import TenantPageFilterSet
 from termintipps import clock
 from termintipps.models import EventPage
 from termintipps.wording import day_in_full
@@ -31,6 +32,7 @@ class SeriesColumn(Column):
 class EventIndexView(IndexView):
     """Core keeps to pages the person may explore; their next dates come with them in one query."""
 
+    base_filterset_class = TenantPageFilterSet
     default_ordering = "next_at"
 
     def get_base_queryset(self):

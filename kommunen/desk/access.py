@@ -47,6 +47,7 @@ OPEN_TO_MEMBERS = [
         "needs the permission on the page",
     ),
     *reviewed("wagtailadmin_pages", "copy move move_confirm", "needs it on page and target"),
+    *reviewed("wagtailadmin_pages", "set_privacy", "offers the own town's groups only"),
     *reviewed(
         "wagtailadmin_pages",
         "workflow_action collect_workflow_action_data workflow_preview workflow_history"

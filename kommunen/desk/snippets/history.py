@@ -6,29 +6,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.history import ActionColumn, HistoryFilterSet, LogEntryUserColumn
+from wagtail.admin.views.generic.history import ActionColumn, HistoryFilterSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, ModelLogEntry
 from wagtail.snippets.views.snippets import HistoryView
 
-from kommunen.desk.persons import colleagues_of, may_know, name_for
+from kommunen.desk.persons import PersonColumn, colleagues_of
 from kommunen.tenancy import is_bound
 
 from .versions import only_reads
 
 PUBLISHING = ("wagtail.publish", "wagtail.unpublish")
-
-
-class PersonColumn(LogEntryUserColumn):
-    """Colleagues by name and picture, everybody else by a role."""
-
-    def get_cell_context_data(self, instance: ModelLogEntry, parent_context: dict) -> dict:
-        context = super().get_cell_context_data(instance, parent_context)
-        viewer = parent_context["request"].user
-        if instance.user and not may_know(viewer, instance.user):
-            context["display_name"] = name_for(viewer, instance.user)
-            context["value"] = None  # the picture
-        return context
 
 
 class PublishedColumn(ActionColumn):

@@ -45,7 +45,7 @@ def test_the_centre_learns_how_often_a_central_row_is_used(client_for, central, 
 
     page = visitor.get(url("usage", shared)).content.decode()
 
-    assert page.count("(Privat") == 2
+    assert page.count(", privat)") == 2
     assert "Von nebenan" not in page
 
 
