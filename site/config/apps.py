@@ -11,3 +11,7 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_sqlite, deploy=True)
+        # Imports models, so not before all apps are there.
+        from config.root_paths import use_branches
+
+        use_branches()
