@@ -18,5 +18,4 @@ def only_own_and_central_pages(pages: PageQuerySet, request: HttpRequest) -> Pag
     below = Q()
     for path in roots:
         below |= Q(path__startswith=path)
-    # The tree's root leads to them; without it the chooser could not start.
-    return pages.filter(below | Q(depth=1))
+    return pages.filter(below)

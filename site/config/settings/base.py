@@ -109,6 +109,8 @@ WAGTAILADMIN_USER_LOGIN_FORM = "kommunen.people.sign_in_form.SignInForm"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
 
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "config.search"}}
+
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.verein.example" means https, as from Django 6 on
 # A page of many blocks sends thousands of small fields, but little text.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
