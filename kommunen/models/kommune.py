@@ -116,6 +116,10 @@ class Kommune(ClusterableModel):
             models.UniqueConstraint(
                 fields=["key"], condition=~models.Q(key=""), name="one_kommune_for_each_key"
             ),
+            # Also the index by which the centre is found among thousands.
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="zentrale"), name="one_centre"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ AVERAGE_KEY = "search-average-title-length"
 AVERAGE_SECONDS = 24 * 60 * 60
 
 
-def SearchBackend(params: dict):  # noqa: N802 - modelsearch looks for this name
+def SearchBackend(params: dict):  # the name that modelsearch looks for
     """Return the backend of the connected database."""
     if connection.vendor != "postgresql":
         return database_backend(params)
