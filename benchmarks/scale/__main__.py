@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--passes", type=int, default=5, help="visits to each database")
     parser.add_argument("--rounds", type=int, default=15, help="requests for each view and visit")
+    parser.add_argument("--keep", action="store_true", help="measure the databases that are there")
     parser.add_argument("step", nargs="?", choices=("all", "fill", "measure"), default="all")
     parser.add_argument("--towns", type=int, help="for the step fill")
     arguments = parser.parse_args()
@@ -25,7 +26,7 @@ def main() -> int:
         _step(arguments)
         return 0
 
-    for size in arguments.sizes:
+    for size in () if arguments.keep else arguments.sizes:
         print(f"building {size:,} tenants …", flush=True)
         _create(size)
         _run("fill", size, "--towns", str(size))
