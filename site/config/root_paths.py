@@ -68,7 +68,7 @@ def _read_branch(name: str) -> Branch:
     sites = (
         Site.objects.filter(in_branch)
         .select_related("root_page__locale")
-        .order_by("-root_page__url_path", "-is_default_site", "hostname")
+        .order_by("-root_page__url_path", "hostname")
     )
     paths = [
         tuple(
