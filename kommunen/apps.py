@@ -16,6 +16,7 @@ class KommunenConfig(AppConfig):
         from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
+        from kommunen.lifecycle import leftovers
         from kommunen.people import throttle
         from kommunen.people.role_defaults import LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
@@ -25,6 +26,7 @@ class KommunenConfig(AppConfig):
         for each in LOOKUP_PERMISSIONS:
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
+        due_jobs.register(DueJob("deleted-towns", leftovers.finish))
         task_submitted.connect(
             SubmissionNotifier(),
             sender=TaskState,

@@ -1,6 +1,7 @@
 """The tenant and what each tenant keeps once: media, lookups, people."""
 
 from .base import TenantModel, TenantQuerySet
+from .farewell import DeletedKommune
 from .job import JobLease
 from .kommune import EmbedHost, HostAlias, Kommune
 from .lookups import Category, ContactPerson, Supporter, Topic
@@ -14,6 +15,7 @@ from .sign_in import SignInAttempt
 __all__ = [
     "Category",
     "ContactPerson",
+    "DeletedKommune",
     "Document",
     "EmbedHost",
     "HostAlias",

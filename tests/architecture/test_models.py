@@ -19,6 +19,7 @@ PAGES = [model for model in MODELS if issubclass(model, Page)]
 ROWS = [model for model in MODELS if not issubclass(model, Page)]
 
 OF_NO_TENANT = {
+    "kommunen.DeletedKommune": "the operator's record of a tenant that is no more",
     "kommunen.JobLease": "the operator's: which due job is being run",
     "kommunen.SignInAttempt": "hashes that name neither a person nor a town, for minutes",
     "kommunen.TownApprovalTask": "one task for all towns; it finds the approvers from the page",
