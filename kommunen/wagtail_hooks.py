@@ -9,6 +9,7 @@ from kommunen.desk.dashboard import narrow_panels, narrow_summary
 from kommunen.desk.menus import hide_closed_items
 from kommunen.desk.pages import TenantPageViewSet
 from kommunen.desk.policies import OperatorPolicy, TenantPolicy
+from kommunen.desk.reports import REPORTS, reports_urls
 from kommunen.desk.snippets import hide_closed_actions
 from kommunen.desk.viewsets import LookupGroup
 from kommunen.media import serve_document_only_here
@@ -36,3 +37,6 @@ hooks.register("construct_snippet_action_menu", hide_closed_actions)
 hooks.register("construct_settings_menu", hide_closed_items)
 hooks.register("register_admin_urls", people_urls)
 hooks.register("register_admin_menu_item", people_menu_item)
+hooks.register("register_admin_urls", reports_urls)
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", report.menu_item)

@@ -94,6 +94,13 @@ OPEN_TO_MEMBERS = [
         "core keeps to the collections of the role",
     ),
     *reviewed("wagtaildocs_chooser", CHOOSER_VIEWS, "core keeps to the collections of the role"),
+    *reviewed("wagtailadmin_pages", "type_use type_use_results", "core keeps to explorable pages"),
+    *reviewed(
+        "kommunen_reports",
+        "approvals approvals_results ageing ageing_results locked locked_results kinds"
+        " kinds_results",
+        "pages of the own towns that one may write",
+    ),
     *reviewed(
         "kommunen_people",
         "list invite edit end bring_back send_link",

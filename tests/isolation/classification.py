@@ -70,7 +70,6 @@ CLOSED_TO_MEMBERS = {
         """,
         NOT_SCOPED: """
             wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete
-            wagtailadmin_pages:type_use wagtailadmin_pages:type_use_results
             wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results
             wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results
             wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import PageViewRestriction
 
 from kommunen.desk.persons import PersonColumn
+from kommunen.desk.reports.pages import TownPagesOfKindView
 from kommunen.tenancy import is_bound, site_ids_of
 
 from .filters import ExplorerFilterSet, TenantPageHistoryFilterSet
@@ -42,6 +43,7 @@ class TenantPrivacyView(SetPrivacyView):
 
 
 class TenantPageViewSet(PageViewSet):
+    content_type_use_view_class = TownPagesOfKindView
     filterset_class = ExplorerFilterSet
     history_view_class = TenantPageHistoryView
     set_privacy_view_class = TenantPrivacyView
