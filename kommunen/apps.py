@@ -9,24 +9,26 @@ class KommunenConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_save, pre_delete
         from wagtail.models import TaskState
         from wagtail.signals import post_page_move, task_submitted
 
+        from kommunen.audit import net, recording, retention
         from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.kept_pages import note_change
         from kommunen.lifecycle import leftovers
         from kommunen.people import throttle
-        from kommunen.people.role_defaults import LOOKUP_PERMISSIONS
+        from kommunen.people.role_defaults import AUDIT_PERMISSIONS, LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
         from kommunen.registry import DueJob, due_jobs, role_permissions
 
         unlocked_doors.lock()
-        for each in LOOKUP_PERMISSIONS:
+        for each in (*LOOKUP_PERMISSIONS, *AUDIT_PERMISSIONS):
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
         due_jobs.register(DueJob("deleted-towns", leftovers.finish))
+        due_jobs.register(DueJob("audit-retention", retention.forget))
         task_submitted.connect(
             SubmissionNotifier(),
             sender=TaskState,
@@ -36,3 +38,7 @@ class KommunenConfig(AppConfig):
         user_logged_in.connect(note_sign_in, dispatch_uid="kommunen_note_sign_in")
         for signal in (post_save, post_delete, post_page_move):
             signal.connect(note_change, dispatch_uid="kommunen_note_change")
+        # Wagtail has no hook after a log entry; a net needs to hear of every row.
+        post_save.connect(recording.note_log_entry, dispatch_uid="kommunen_audit_log")
+        post_save.connect(net.note_saved, dispatch_uid="kommunen_audit_saved")
+        pre_delete.connect(net.note_deleted, dispatch_uid="kommunen_audit_deleted")

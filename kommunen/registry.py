@@ -92,6 +92,14 @@ class DueJob:
 
 
 @dataclass(frozen=True)
+class ThingName:
+    """How the record of changes calls a model's rows, in the accusative: „die Initiative“."""
+
+    model: str  # "mitmachkarte.initiativepage"
+    phrase: str | Promise
+
+
+@dataclass(frozen=True)
 class RolePermission:
     """A model permission ("app_label.codename") that a role has in its town."""
 
@@ -121,6 +129,7 @@ town_parts: Registry[TownPart] = Registry()
 town_figures: Registry[TownFigure] = Registry()
 legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
+thing_names: Registry[ThingName] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
 reviewed_views: Registry[ReviewedView] = Registry()
 

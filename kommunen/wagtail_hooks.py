@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from kommunen.audit import report
 from kommunen.desk.choosers import only_own_and_central_pages
 from kommunen.desk.dashboard import narrow_panels, narrow_summary
 from kommunen.desk.menus import hide_closed_items
@@ -29,6 +30,9 @@ hooks.register("register_admin_viewset", TenantPageViewSet, order=1)  # after Wa
 
 hooks.register("construct_homepage_panels", narrow_panels)
 hooks.register("construct_homepage_summary_items", narrow_summary, order=1)
+hooks.register("register_admin_urls", report.urls)
+hooks.register("register_reports_menu_item", report.menu_item)
+
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("on_serve_page", note_public_town, order=-1)  # before Wagtail's own look
 hooks.register("before_serve_document", serve_document_only_here)

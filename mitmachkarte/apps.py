@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MitmachkarteConfig(AppConfig):
@@ -12,11 +13,13 @@ class MitmachkarteConfig(AppConfig):
     def ready(self) -> None:
         from kommunen.registry import (
             Placeholder,
+            ThingName,
             TownFigure,
             TownPart,
             placeholders,
             reviewed,
             reviewed_views,
+            thing_names,
             town_figures,
             town_parts,
         )
@@ -24,6 +27,9 @@ class MitmachkarteConfig(AppConfig):
         from . import town
 
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
+        thing_names.register(
+            ThingName("mitmachkarte.initiativepage", pgettext_lazy("accusative", "the initiative"))
+        )
         town_figures.register(
             TownFigure(10, "initiatives", _("Initiatives"), town.count_initiatives)
         )

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TermintippsConfig(AppConfig):
@@ -13,6 +14,7 @@ class TermintippsConfig(AppConfig):
         from kommunen.registry import (
             DueJob,
             Placeholder,
+            ThingName,
             TownFigure,
             TownPart,
             due_jobs,
@@ -20,6 +22,7 @@ class TermintippsConfig(AppConfig):
             placeholders,
             reviewed,
             reviewed_views,
+            thing_names,
             town_figures,
             town_parts,
         )
@@ -28,6 +31,9 @@ class TermintippsConfig(AppConfig):
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         town_parts.register(TownPart(rank=30, build=town.build_overview))
+        thing_names.register(
+            ThingName("termintipps.eventpage", pgettext_lazy("accusative", "the event"))
+        )
         town_figures.register(TownFigure(20, "events", _("Upcoming events"), town.count_upcoming))
         entry_sections.register(next_dates.section_of_an_initiative)
         placeholders.register(

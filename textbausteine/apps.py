@@ -1,6 +1,7 @@
 """Texts: the blocks that pages are made of, and text modules that all towns share."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 # What a text can do beyond other snippets.
 TEXT_VIEWS = (
@@ -16,10 +17,12 @@ class TextbausteineConfig(AppConfig):
     def ready(self) -> None:
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
+            ThingName,
             placeholders,
             reviewed,
             reviewed_views,
             role_permissions,
+            thing_names,
             town_parts,
         )
 
@@ -32,6 +35,9 @@ class TextbausteineConfig(AppConfig):
         for permission in TEXT_PERMISSIONS:
             role_permissions.register(permission)
         town_parts.register(TEXTS_PART)
+        thing_names.register(
+            ThingName("textbausteine.textbaustein", pgettext_lazy("accusative", "the text"))
+        )
         for view in (
             *reviewed(
                 "wagtailsnippets_textbausteine_textbaustein",

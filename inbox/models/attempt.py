@@ -9,6 +9,7 @@ class DailySalt(TenantModel):
     """The salt of one day, shared by all tenants and processes. Deleted when the day is over."""
 
     is_shown_on_pages = False
+    is_audited = False
 
     day = models.DateField(unique=True)
     value = models.CharField(max_length=64)
@@ -21,6 +22,7 @@ class Attempt(TenantModel):
     """One sending, told apart only by `inbox.throttle.digest_of`."""
 
     is_shown_on_pages = False
+    is_audited = False
 
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()

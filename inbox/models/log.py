@@ -11,6 +11,7 @@ class LogEntry(TenantModel):
     """One delivery or one import. Never holds a text, nor an address that is not masked."""
 
     is_shown_on_pages = False
+    is_audited = False
 
     class Kind(models.TextChoices):
         DELIVERY = "delivery", pgettext_lazy("log", "Delivery")

@@ -33,6 +33,7 @@ class OutgoingMail(TenantModel):
     """One mail. Once sent, address and text are gone; key and log stay as long as the log."""
 
     is_shown_on_pages = False
+    is_audited = False
 
     log = models.OneToOneField(LogEntry, on_delete=models.CASCADE, related_name="mail")
     key = models.CharField(

@@ -107,6 +107,8 @@ OPEN_TO_MEMBERS = [
         "Verwaltung only; people are looked up in the town of the host",
     ),
     *reviewed("wagtailsettings", "edit preview_on_edit", "permission for each site"),
+    ReviewedView("kommunen_audit", "asks for the role in the town of this host"),
+    ReviewedView("kommunen_audit_results", "asks for the role in the town of this host"),
     ReviewedView("wagtailsnippets:index", "lists models the role may touch, no rows"),
 ]
 for lookup in LOOKUPS:

@@ -55,7 +55,7 @@ class TenantPolicy(ModelPermissionPolicy):
     def _sites_where(self, user: AbstractBaseUser, actions: Iterable[str]) -> set[int | None]:
         """Keys of the sites (None: the centre) in which a member may do one of these."""
         wanted = {self._get_permission_name(action) for action in actions}
-        return {site for site, held in _permissions_of(user).items() if held & wanted}
+        return {site for site, held in permissions_of(user).items() if held & wanted}
 
     def users_with_any_permission_for_instance(self, actions, instance) -> QuerySet:
         users = self.users_with_any_permission(actions)
@@ -65,7 +65,7 @@ class TenantPolicy(ModelPermissionPolicy):
         return users.filter(Q(is_superuser=True) | Q(pk__in=members))
 
 
-def _permissions_of(user: AbstractBaseUser) -> dict[int | None, set[str]]:
+def permissions_of(user: AbstractBaseUser) -> dict[int | None, set[str]]:
     """What a person's roles allow, town by town: key of the site (None: the centre) → permissions.
 
     Somebody may publish in one town and only write drafts in the next.

@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
+from kommunen.audit.acting import told_in_one_line
+from kommunen.audit.recording import record
 from kommunen.geo.outlines import check_key, extent, outline
 from kommunen.hosts import normalise_hostname
 from kommunen.models import (
@@ -64,6 +66,13 @@ def found_kommune(
     kind = Kommune.Kind(kind)
     _check(name, hostname, port, key, kind)
 
+    with told_in_one_line():
+        kommune = _build(name, hostname, port, key, kind, state)
+    record("kommunen.found", kommune)
+    return kommune
+
+
+def _build(name: str, hostname: str, port: int, key: str, kind: str, state: str) -> Kommune:
     root_page = _root_page(name, hostname)
     site = Site.objects.create(hostname=hostname, port=port, site_name=name, root_page=root_page)
     geometry = outline(key) if key else None

@@ -1,5 +1,6 @@
 """The tenant and what each tenant keeps once: media, lookups, people."""
 
+from .audit import AuditEntry
 from .base import TenantModel, TenantQuerySet
 from .farewell import DeletedKommune
 from .job import JobLease
@@ -13,6 +14,7 @@ from .settings import KommuneSettings
 from .sign_in import SignInAttempt
 
 __all__ = [
+    "AuditEntry",
     "Category",
     "ContactPerson",
     "DeletedKommune",

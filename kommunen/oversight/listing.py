@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.generic import IndexView
 
 from kommunen.lifecycle.readiness import STEPS, open_steps, with_steps
-from kommunen.models import HostAlias, Kommune, Membership
+from kommunen.models import HostAlias, Kommune, Membership, Person
 from kommunen.oversight.figures import attribute_of, with_figures
 from kommunen.registry import town_figures
 from kommunen.spreadsheets import SafeCells
@@ -36,7 +36,8 @@ def for_the_list(kommunen: QuerySet[Kommune]) -> QuerySet[Kommune]:
     """With what a row of the list shows, in the same query; without the heavy outlines."""
     members = Membership.objects.filter(kommune=OuterRef("pk")).order_by()
     people = members.values("kommune").annotate(number=Count("user", distinct=True))
-    sign_ins = members.values("kommune").annotate(last=Max("user__last_login"))
+    known = Person.objects.filter(kommune=OuterRef("pk")).order_by()
+    sign_ins = known.values("kommune").annotate(last=Max("signed_in_at"))
     return with_steps(
         kommunen.select_related("site__root_page").defer("outline", "extent")
     ).annotate(

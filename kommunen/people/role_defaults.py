@@ -16,3 +16,5 @@ LOOKUP_PERMISSIONS = [
     for model in models
     for action in actions
 ]
+
+AUDIT_PERMISSIONS = [RolePermission(role, "kommunen.view_auditentry") for role in KEEPERS]

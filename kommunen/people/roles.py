@@ -9,6 +9,7 @@ from wagtail.models import (
     GroupSitePermission,
 )
 
+from kommunen.audit.recording import record
 from kommunen.models import Kommune, KommuneGroup, Membership, Person, Role
 from kommunen.registry import role_permissions
 
@@ -36,16 +37,20 @@ def grant(user: AbstractUser, kommune: Kommune, role: Role) -> Membership:
     Person.objects.update_or_create(
         user=user, kommune=kommune, defaults={"ended_at": None}, create_defaults=known_as
     )
-    membership, _created = Membership.objects.get_or_create(user=user, kommune=kommune, role=role)
+    membership, is_new = Membership.objects.get_or_create(user=user, kommune=kommune, role=role)
     user.groups.add(_group_of(kommune, role))
     _forget_towns_of(user)
+    if is_new:
+        _record("kommunen.grant", membership)
     return membership
 
 
 @transaction.atomic
 def revoke(user: AbstractUser, kommune: Kommune, role: Role) -> None:
     """Take a role away; nothing happens if the person does not hold it."""
-    Membership.objects.filter(user=user, kommune=kommune, role=role).delete()
+    for membership in Membership.objects.filter(user=user, kommune=kommune, role=role):
+        _record("kommunen.revoke", membership)
+        membership.delete()
     user.groups.remove(_group_of(kommune, role))
     _forget_towns_of(user)
 
@@ -122,6 +127,17 @@ def _set_settings_permission(group: Group, kommune: Kommune, role: Role) -> None
             content_type__app_label="kommunen", codename="change_kommunesettings"
         )
         GroupSitePermission.objects.create(group=group, site=kommune.site, permission=change)
+
+
+def _record(action: str, membership: Membership) -> None:
+    known = Person.objects.filter(user=membership.user, kommune=membership.kommune).first()
+    record(
+        action,
+        membership,
+        kommune=membership.kommune,
+        about=str(known or membership.user),
+        detail=membership.get_role_display(),
+    )
 
 
 def _forget_towns_of(user: AbstractUser) -> None:

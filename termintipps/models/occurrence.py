@@ -20,6 +20,7 @@ class Occurrence(Dated, models.Model):
     """
 
     tenant_path = "site"
+    is_audited = False
 
     Status = Status
 
@@ -67,6 +68,7 @@ class CalendarEntry(models.Model):
     """An event as other calendars know it. A copied page gets its own, for it is another event."""
 
     tenant_path = "event"
+    is_audited = False
 
     event = models.OneToOneField(
         "termintipps.EventPage", on_delete=models.CASCADE, related_name="calendar_entry"

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kommunen.middleware.AdminGuardMiddleware",
+    "kommunen.audit.net.AuditMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -145,3 +146,5 @@ KOMMUNEN_ONLY_TENANT_HOSTS = True
 KOMMUNEN_ROOT_PAGE_MODEL = "home.HomePage"
 # Seconds a visitor may get a kept page; changes show at once all the same. 0: nothing is kept.
 KOMMUNEN_KEEP_PAGES_SECONDS = 0
+# Days for which the record of changes is kept (docs/operations.md).
+KOMMUNEN_KEEP_AUDIT_DAYS = 730

@@ -5,14 +5,13 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from kommunen.models import HostAlias, Kommune, Role
+from kommunen.models import HostAlias, Kommune, Person, Role
 from tests.factories.mitmachkarte import InitiativePageFactory
 from tests.factories.termintipps import event
 
@@ -41,7 +40,7 @@ def table(response) -> list[dict[str, str]]:
 
 def test_each_town_shows_what_it_holds_and_who_works_there(desk, town, other_town, member):
     user = member(town, Role.REDAKTION, Role.FREIGABE)
-    get_user_model().objects.filter(pk=user.pk).update(last_login=timezone.now())
+    Person.objects.filter(user=user).update(signed_in_at=timezone.now())
     InitiativePageFactory(town=town)
     InitiativePageFactory(town=town, draft=True)
     event(town, start_date=timezone.localdate() + timedelta(days=3))
@@ -128,7 +127,7 @@ def test_the_list_is_sorted_by_a_column(desk, town, other_town, column):
 
 def test_towns_without_a_sign_in_come_last(desk, town, other_town, member):
     user = member(other_town, Role.REDAKTION)
-    get_user_model().objects.filter(pk=user.pk).update(last_login=timezone.now())
+    Person.objects.filter(user=user).update(signed_in_at=timezone.now())
 
     for order in ("last_sign_in", "-last_sign_in"):
         assert names(desk.get(LIST, {"ordering": order}))[0] == "Nachbarstadt"
