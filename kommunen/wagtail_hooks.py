@@ -4,7 +4,8 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from kommunen.audit import report
+from kommunen.audit.report import menu_item as audit_menu_item
+from kommunen.audit.report import urls as audit_urls
 from kommunen.desk.choosers import only_own_and_central_pages
 from kommunen.desk.dashboard import narrow_panels, narrow_summary
 from kommunen.desk.menus import hide_closed_items
@@ -30,8 +31,8 @@ hooks.register("register_admin_viewset", TenantPageViewSet, order=1)  # after Wa
 
 hooks.register("construct_homepage_panels", narrow_panels)
 hooks.register("construct_homepage_summary_items", narrow_summary, order=1)
-hooks.register("register_admin_urls", report.urls)
-hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_admin_urls", audit_urls)
+hooks.register("register_reports_menu_item", audit_menu_item)
 
 hooks.register("construct_page_chooser_queryset", only_own_and_central_pages)
 hooks.register("on_serve_page", note_public_town, order=-1)  # before Wagtail's own look

@@ -7,36 +7,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kommunen', '0007_deleted_kommune'),
+        ("kommunen", "0007_deleted_kommune"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('actor_name', models.CharField(blank=True, max_length=255, verbose_name='person')),
-                ('actor_kind', models.CharField(choices=[('member', 'Somebody of the town'), ('operator', 'Betrieb'), ('outsider', 'Somebody from outside'), ('visitor', 'A visitor of the site'), ('system', 'The system')], max_length=10, verbose_name='who')),
-                ('roles', models.CharField(blank=True, max_length=80, verbose_name='roles')),
-                ('action', models.CharField(max_length=100, verbose_name='action')),
-                ('thing', models.CharField(max_length=100, verbose_name='kind')),
-                ('thing_id', models.CharField(blank=True, max_length=255)),
-                ('about', models.CharField(blank=True, max_length=255, verbose_name='title')),
-                ('detail', models.CharField(blank=True, max_length=500, verbose_name='detail')),
-                ('act', models.UUIDField(editable=False, null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('kommune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kommunen.kommune', verbose_name='Kommune')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
+                ("actor_name", models.CharField(blank=True, max_length=255, verbose_name="person")),
+                (
+                    "actor_kind",
+                    models.CharField(
+                        choices=[
+                            ("member", "Somebody of the town"),
+                            ("operator", "Betrieb"),
+                            ("outsider", "Somebody from outside"),
+                            ("visitor", "A visitor of the site"),
+                            ("system", "The system"),
+                        ],
+                        max_length=10,
+                        verbose_name="who",
+                    ),
+                ),
+                ("roles", models.CharField(blank=True, max_length=80, verbose_name="roles")),
+                ("action", models.CharField(max_length=100, verbose_name="action")),
+                ("thing", models.CharField(max_length=100, verbose_name="kind")),
+                ("thing_id", models.CharField(blank=True, max_length=255)),
+                ("about", models.CharField(blank=True, max_length=255, verbose_name="title")),
+                ("detail", models.CharField(blank=True, max_length=500, verbose_name="detail")),
+                ("act", models.UUIDField(editable=False, null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kommunen.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recorded change',
-                'verbose_name_plural': 'recorded changes',
-                'ordering': ['-at', '-pk'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['kommune', '-at'], name='audit_of_a_kommune'), models.Index(fields=['at'], name='audit_by_time'), models.Index(fields=['act'], name='audit_by_act')],
+                "verbose_name": "recorded change",
+                "verbose_name_plural": "recorded changes",
+                "ordering": ["-at", "-pk"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["kommune", "-at"], name="audit_of_a_kommune"),
+                    models.Index(fields=["at"], name="audit_by_time"),
+                    models.Index(fields=["act"], name="audit_by_act"),
+                ],
             },
         ),
     ]
