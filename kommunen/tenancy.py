@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from kommunen.models import Kommune, KommuneSettings, TenantModel, TenantQuerySet
+from kommunen.models.membership import site_ids_in_view
 
 __all__ = [
     "TenantModel",
@@ -58,14 +59,11 @@ def kommune_of(page: Page) -> Kommune | None:
 
 
 def site_ids_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[int]:
-    """Keys of the sites a person works for; kept on the user object for the request."""
-    if not user.is_authenticated:
-        return frozenset()
-    if not hasattr(user, "_kommunen_site_ids"):
-        user._kommunen_site_ids = frozenset(
-            user.memberships.values_list("kommune__site_id", flat=True)
-        )
-    return user._kommunen_site_ids
+    """Keys of the sites a person works for: on a town's host at most that town's.
+
+    Kept on the user object for the request (`kommunen.people.sessions` narrows it).
+    """
+    return site_ids_in_view(user) if user.is_authenticated else frozenset()
 
 
 def is_bound(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -18,6 +18,7 @@ from kommunen.media import serve_document_only_here
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
 from kommunen.oversight.viewset import KommuneViewSet
 from kommunen.people.menu import people_menu_item, people_urls
+from kommunen.people.towns import towns_menu_item
 from kommunen.privacy import note_public_town
 
 for model in (Category, ContactPerson, Supporter, Topic):
@@ -45,3 +46,4 @@ hooks.register("register_admin_menu_item", people_menu_item)
 hooks.register("register_admin_urls", reports_urls)
 for report in REPORTS:
     hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_admin_menu_item", towns_menu_item)

@@ -101,6 +101,7 @@ OPEN_TO_MEMBERS = [
         " kinds_results",
         "pages of the own towns that one may write",
     ),
+    ReviewedView("kommunen_people:towns", "lists the own towns only"),
     *reviewed(
         "kommunen_people",
         "list invite edit end bring_back send_link",

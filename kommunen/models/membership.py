@@ -1,7 +1,7 @@
 """Who works for which town in which role. A person may serve several towns."""
 
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +59,24 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.kommune}"
+
+
+def memberships_of(user: AbstractBaseUser) -> list[Membership]:
+    """All memberships, in any town, each with `site_id`; kept on the user object."""
+    if not hasattr(user, "_kommunen_memberships"):
+        of_sites = user.memberships.annotate(site_id=models.F("kommune__site_id"))
+        user._kommunen_memberships = list(of_sites)
+    return user._kommunen_memberships
+
+
+def site_ids_in_view(user: AbstractBaseUser) -> frozenset[int]:
+    """Sites of the towns whose member a person is on this host; all of theirs without a host."""
+    if not hasattr(user, "_kommunen_site_ids"):
+        user._kommunen_site_ids = frozenset(each.site_id for each in memberships_of(user))
+    return user._kommunen_site_ids
+
+
+def in_view(user: AbstractBaseUser, site: str) -> models.Q:
+    """Condition on the path `site`: only the host's town where the user is confined to one."""
+    narrowed = getattr(user, "_kommunen_site_ids", None)
+    return models.Q() if narrowed is None else models.Q(**{f"{site}__in": narrowed})

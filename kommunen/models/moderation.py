@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
 from .kommune import Kommune
-from .membership import Membership, Role
+from .membership import Membership, Role, in_view
 
 APPROVERS = (Role.FREIGABE, Role.TEXTREDAKTION)
 
@@ -38,7 +38,8 @@ class TownApprovalTask(Task):
         )
 
     def _may_approve(self, page: Page, user: AbstractBaseUser) -> bool:
-        return user.is_superuser or self.approvers(page).filter(user=user).exists()
+        own = self.approvers(page).filter(in_view(user, "kommune__site"), user=user)
+        return user.is_superuser or own.exists()
 
     def user_can_access_editor(self, page: Page, user: AbstractBaseUser) -> bool:
         return self._may_approve(page, user)
@@ -68,7 +69,7 @@ class TownApprovalTask(Task):
         if user.is_superuser:
             return waiting
         roots = Kommune.objects.filter(
-            memberships__user=user, memberships__role__in=APPROVERS
+            in_view(user, "site"), memberships__user=user, memberships__role__in=APPROVERS
         ).values_list("site__root_page__path", flat=True)
         if not roots:
             return waiting.none()

@@ -141,5 +141,5 @@ def _record(action: str, membership: Membership) -> None:
 
 
 def _forget_towns_of(user: AbstractUser) -> None:
-    for kept in ("_kommunen_site_ids", "_kommunen_permissions"):
+    for kept in ("_kommunen_memberships", "_kommunen_site_ids", "_kommunen_permissions"):
         user.__dict__.pop(kept, None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommunen.people import views
+from kommunen.people import towns, views
 
 app_name = "kommunen_people"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/end/", views.EndView.as_view(), name="end"),
     path("<int:pk>/bring-back/", views.BringBackView.as_view(), name="bring_back"),
     path("<int:pk>/send-link/", views.SendLinkView.as_view(), name="send_link"),
+    path("towns/", towns.TownsView.as_view(), name="towns"),
 ]
