@@ -28,6 +28,7 @@ OPEN_TO_MEMBERS = [
     ReviewedView("wagtailadmin_javascript_catalog", "translations"),
     ReviewedView("wagtailadmin_dismissibles", "the own hints"),
     ReviewedView("wagtailadmin_block_preview", "shows the preview value of a block definition"),
+    ReviewedView("wagtailadmin_tag_autocomplete", "ours completes from own and central media"),
     *reviewed("wagtailadmin_editing_sessions", "ping release", "asks the row's own policy"),
     ReviewedView("wagtailadmin_explore_root", "core keeps to explorable pages"),
     ReviewedView("wagtailadmin_explore", "core keeps to explorable pages"),

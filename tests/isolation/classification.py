@@ -69,7 +69,7 @@ CLOSED_TO_MEMBERS = {
             wagtailusers_groups:history_results wagtailusers_groups:usage
         """,
         NOT_SCOPED: """
-            wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete
+            wagtailadmin_tag_model_autocomplete
             wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results
             wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results
             wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results
