@@ -16,14 +16,17 @@ class KommunenConfig(AppConfig):
         from kommunen.audit import net, recording, retention
         from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
+        from kommunen.desk.settings_form import TownSettingsForm
         from kommunen.kept_pages import note_change
         from kommunen.lifecycle import leftovers
+        from kommunen.models import KommuneSettings
         from kommunen.people import throttle
         from kommunen.people.role_defaults import AUDIT_PERMISSIONS, LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
         from kommunen.registry import DueJob, due_jobs, role_permissions
 
         unlocked_doors.lock()
+        KommuneSettings.base_form_class = TownSettingsForm  # models do not know forms
         for each in (*LOOKUP_PERMISSIONS, *AUDIT_PERMISSIONS):
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
 
-from kommunen.desk.references import foreign_references
+from kommunen.desk.references import refuse_foreign_references
 from kommunen.tenancy import kommune_of
 
 # Slugs that the contract gives to one page of each town, directly below its start page.
@@ -67,12 +67,7 @@ class BasePageForm(WagtailAdminPageForm):
         kommune = kommune_of(place) if place.path else None
         if kommune is None:
             return
-        for reference in foreign_references(self.instance, kommune):
-            self.add_error(
-                None,
-                _("“%(title)s” belongs to another town and cannot be used here. Remove it, please.")
-                % {"title": reference},
-            )
+        refuse_foreign_references(self, kommune)
 
 
 def kommune_root(page: Page) -> bool:

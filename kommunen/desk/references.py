@@ -8,6 +8,8 @@ from collections import defaultdict
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.forms import ModelForm
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex
@@ -35,6 +37,16 @@ def foreign_references(instance: models.Model, kommune: Kommune) -> list[str]:
             allowed = {str(pk) for pk in usable.filter(pk__in=wanted).values_list("pk", flat=True)}
             found += [f"{model._meta.verbose_name} {key}" for key in sorted(wanted - allowed)]
     return found
+
+
+def refuse_foreign_references(form: ModelForm, kommune: Kommune) -> None:
+    """Add an error for each thing of another tenant that the form's instance names."""
+    for reference in foreign_references(form.instance, kommune):
+        form.add_error(
+            None,
+            _("“%(title)s” belongs to another town and cannot be used here. Remove it, please.")
+            % {"title": reference},
+        )
 
 
 def _usable(model: type[models.Model], kommune: Kommune) -> models.QuerySet | None:
