@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -13,6 +14,7 @@ from django.utils.deprecation import MiddlewareMixin
 from kommunen.desk.access import is_open_to_members
 from kommunen.desk.persons import current_viewer
 from kommunen.models import HostAlias, Kommune
+from kommunen.people import second_factor
 from kommunen.tenancy import is_bound
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -54,19 +56,47 @@ class TenantMiddleware:
         return response
 
 
+WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        "kommunen_people:second_factor",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+    }
+)
+
+
 class AdminGuardMiddleware(MiddlewareMixin):
     """Default deny: a member of a town opens only admin views that were reviewed.
+
+    Where a second factor is required, whoever has none opens only the page to set it up.
 
     Superusers pass, and so do users of a host project who are members of no town.
     """
 
-    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+    def process_view(
+        self, request: HttpRequest, view_func, view_args, view_kwargs
+    ) -> HttpResponse | None:
         match = request.resolver_match
-        if not match.route.startswith(_admin_route()) or not is_bound(request.user):
-            return
+        if not match.route.startswith(_admin_route()):
+            return None
+        if _lacks_second_factor(request) and match.view_name not in WITHOUT_SECOND_FACTOR:
+            return redirect("kommunen_people:second_factor")
+        if not is_bound(request.user):
+            return None
         current_viewer.set(request.user)
         if not is_open_to_members(request, match):
             raise Http404("Not reviewed for members of a town.")
+        return None
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    user = request.user
+    return (
+        user.is_authenticated
+        and second_factor.is_required(user, getattr(request, "kommune", None))
+        and not second_factor.device_keys(user)
+    )
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         current_viewer.set(None)

@@ -18,6 +18,7 @@ from kommunen.media import serve_document_only_here
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
 from kommunen.oversight.viewset import KommuneViewSet
 from kommunen.people.menu import people_menu_item, people_urls
+from kommunen.people.second_factor_views import account_menu_item, second_factor_menu_item
 from kommunen.people.towns import towns_menu_item
 from kommunen.privacy import note_public_town
 
@@ -47,3 +48,5 @@ hooks.register("register_admin_urls", reports_urls)
 for report in REPORTS:
     hooks.register("register_reports_menu_item", report.menu_item)
 hooks.register("register_admin_menu_item", towns_menu_item)
+hooks.register("register_admin_menu_item", second_factor_menu_item)
+hooks.register("register_account_menu_item", account_menu_item)

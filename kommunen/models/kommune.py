@@ -93,6 +93,11 @@ class Kommune(ClusterableModel):
     kept_until = models.DateField(_("kept until"), null=True, blank=True)
     # When something that its pages may show was last written; names the kept pages.
     changed_at = models.DateTimeField(_("last change"), default=timezone.now, editable=False)
+    requires_second_factor = models.BooleanField(
+        _("second factor required"),
+        default=False,
+        help_text=_("Whoever signs in here without one has to set it up first."),
+    )
     collection = models.OneToOneField(
         Collection,
         on_delete=models.PROTECT,
@@ -104,6 +109,7 @@ class Kommune(ClusterableModel):
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("requires_second_factor"),
         InlinePanel("aliases", heading=_("Host aliases"), label=_("Host alias")),
         InlinePanel("embed_hosts", heading=_("Hosts that may embed"), label=_("Host")),
     ]

@@ -99,6 +99,23 @@ def send_reset_link(user: AbstractUser, kommune: Kommune) -> None:
     )
 
 
+def send_reset_notice(user: AbstractUser, kommune: Kommune) -> None:
+    """Tell the person that the second factor was reset: nobody does so behind their back."""
+    if not user.is_active or not user.email:
+        return
+    values = {"town": kommune.belonging, "link": kommune.root_url + reverse("wagtailadmin_home")}
+    _send(
+        user,
+        _("Your second factor was reset"),
+        _(
+            "Hello,\n\nthe second factor of your access to the site of %(town)s was reset. "
+            "Please sign in and set it up again:\n\n%(link)s\n\n"
+            "If you did not ask for that, please tell your Verwaltung at once.\n"
+        )
+        % values,
+    )
+
+
 def _account_of(email: str) -> AbstractUser | None:
     """The account that mails to this address reach; open ones first."""
     accounts = get_user_model().objects.filter(email__iexact=email)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kommunen.models import Kommune, Membership, Person, Role
+from kommunen.people import second_factor
 from kommunen.people.invitations import send_invitation, wake
 from kommunen.people.roles import grant, offered_roles, revoke, roles_of
 
@@ -32,6 +33,17 @@ def serves_elsewhere(person: Person) -> bool:
         or user.groups.exclude(kommune_group__kommune=person.kommune).exists()
         or user.user_permissions.exists()
     )
+
+
+def may_reset_second_factor(person: Person, by: AbstractBaseUser) -> bool:
+    """Verwaltung, for people of its own town alone; the operator for everybody.
+
+    Of somebody who also serves elsewhere it is not one town's to lower the guard.
+    """
+    if not second_factor.device_keys(person.user):
+        return False
+    is_own = person.state == Person.State.ACTIVE and not serves_elsewhere(person)
+    return by.is_superuser or is_own
 
 
 @transaction.atomic

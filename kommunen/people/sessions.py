@@ -19,6 +19,7 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from kommunen.models import Kommune, KommuneSettings
 from kommunen.models.membership import memberships_of
+from kommunen.people import second_factor
 
 SITE = "kommunen_site"
 MEMBERSHIPS = "kommunen_memberships"
@@ -47,7 +48,11 @@ def _known_here(
 ) -> AbstractBaseUser | AnonymousUser:
     """The person of the session, or nobody where the session does not count."""
     kommune = getattr(request, "kommune", None)
-    if not user.is_authenticated or kommune is None:
+    if not user.is_authenticated:
+        return user
+    if not second_factor.is_passed(request, user):
+        return AnonymousUser()
+    if kommune is None:
         return user
     if request.session.get(SITE, kommune.site_id) != kommune.site_id:
         return AnonymousUser()

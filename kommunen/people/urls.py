@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kommunen.people import towns, views
+from kommunen.people import second_factor_views, towns, views
 
 app_name = "kommunen_people"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("<int:pk>/end/", views.EndView.as_view(), name="end"),
     path("<int:pk>/bring-back/", views.BringBackView.as_view(), name="bring_back"),
     path("<int:pk>/send-link/", views.SendLinkView.as_view(), name="send_link"),
+    path("<int:pk>/reset-second-factor/", views.ResetView.as_view(), name="reset_second_factor"),
+    path("second-factor/", second_factor_views.SecondFactorView.as_view(), name="second_factor"),
     path("towns/", towns.TownsView.as_view(), name="towns"),
 ]

@@ -14,12 +14,14 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from kommunen.models import Kommune, Person
+from kommunen.people import second_factor
 from kommunen.people.forms import InvitationForm, PersonForm
-from kommunen.people.invitations import invite, send_invitation, send_reset_link
+from kommunen.people.invitations import invite, send_invitation, send_reset_link, send_reset_notice
 from kommunen.people.members import (
     bring_back,
     end,
     may_look_after_people,
+    may_reset_second_factor,
     serves_elsewhere,
     set_roles,
 )
@@ -75,7 +77,10 @@ class ListView(PeoplePage, TemplateView):
         return [HeaderButton(_("Invite somebody"), url=url, icon_name="plus")]
 
     def get_context_data(self, **kwargs) -> dict:
-        people = Person.objects.of(self.kommune)
+        people = list(Person.objects.of(self.kommune))
+        secured = second_factor.people_with(person.user_id for person in people)
+        for person in people:
+            person.has_second_factor = person.user_id in secured
         return {**super().get_context_data(**kwargs), "people": people, "kommune": self.kommune}
 
 
@@ -124,7 +129,11 @@ class PersonView(PeoplePage, FormView):
         return {"roles": [role.value for role in self.person.roles], **names}
 
     def get_context_data(self, **kwargs) -> dict:
-        more = {"person": self.person, "may_rename": self.may_rename}
+        more = {
+            "person": self.person,
+            "may_rename": self.may_rename,
+            "may_reset_second_factor": may_reset_second_factor(self.person, self.request.user),
+        }
         return {**super().get_context_data(**kwargs), **more}
 
     @transaction.atomic
@@ -186,4 +195,17 @@ class SendLinkView(ForVerwaltung, View):
         is_invited = self.person.state == Person.State.INVITED
         (send_invitation if is_invited else send_reset_link)(self.person.user, self.kommune)
         messages.success(request, _("A mail is on its way to %(name)s.") % {"name": self.person})
+        return redirect(self.person_url)
+
+
+class ResetView(ForVerwaltung, View):
+    """Phone lost: the next sign-in asks for the password alone. The person is told by mail."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not may_reset_second_factor(self.person, request.user):
+            raise PermissionDenied
+        second_factor.reset(self.person.user)
+        send_reset_notice(self.person.user, self.kommune)
+        sentence = _("The second factor of %(name)s is reset.")
+        messages.success(request, sentence % {"name": self.person})
         return redirect(self.person_url)

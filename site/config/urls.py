@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from config.styleguide import styleguide
 
 urlpatterns = [
+    path("admin/", include("kommunen.people.door")),  # before Wagtail's own sign-in page
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("favicon.ico", RedirectView.as_view(pattern_name="kommunen_sign")),

@@ -33,6 +33,9 @@ WAGTAIL_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 DJANGO_APPS = [
@@ -107,6 +110,9 @@ AUTHENTICATION_BACKENDS = [
     "kommunen.people.throttle.ThrottleBackend",  # counts attempts, knows nobody
     "django.contrib.auth.backends.ModelBackend",
 ]
+OTP_TOTP_ISSUER = "MehrWert-Baukasten"  # what people read in their app
+# The operator may require a second factor of everybody, besides single towns.
+KOMMUNEN_SECOND_FACTOR_FOR_ALL = False
 WAGTAILADMIN_USER_LOGIN_FORM = "kommunen.people.sign_in_form.SignInForm"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}

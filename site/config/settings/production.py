@@ -60,6 +60,7 @@ if bucket := env.str("S3_BUCKET", ""):
     }
 
 KOMMUNEN_KEEP_PAGES_SECONDS = 60
+KOMMUNEN_SECOND_FACTOR_FOR_ALL = env.bool("SECOND_FACTOR_FOR_ALL", False)
 
 # How many proxies of our own stand before us. Only they may say that the visitor used https
 # (X-Forwarded-Proto) and from where (X-Forwarded-For, counted from its end).
