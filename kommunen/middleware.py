@@ -1,6 +1,7 @@
 """At the door: which tenant is asked, and may this member of a town enter that admin page?"""
 
 from collections.abc import Callable
+from datetime import datetime, time
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -9,7 +10,9 @@ from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import http_date
 
 from kommunen.desk.access import is_open_to_members
 from kommunen.desk.persons import current_viewer
@@ -17,6 +20,7 @@ from kommunen.models import HostAlias, Kommune
 from kommunen.people import second_factor
 from kommunen.tenancy import is_bound
 
+A_DAY_S = 86_400
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -46,10 +50,10 @@ class TenantMiddleware:
 
     def _in_state(self, request: HttpRequest) -> HttpResponse:
         state = request.kommune.state
-        if state == Kommune.State.ARCHIVED and not _is_open(request):
+        if state == Kommune.State.ARCHIVED:
             return TemplateResponse(request, "kommunen/no_tenant.html", status=404).render()
         if state == Kommune.State.PAUSED and not _is_open(request):
-            return TemplateResponse(request, "kommunen/paused.html", status=503).render()
+            return _paused(request)
         response = self.get_response(request)
         if state == Kommune.State.PREPARING:
             response.headers["X-Robots-Tag"] = "noindex"
@@ -101,6 +105,19 @@ def _lacks_second_factor(request: HttpRequest) -> bool:
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         current_viewer.set(None)
         return response
+
+
+def _paused(request: HttpRequest) -> HttpResponse:
+    """The notice in the town's look, and when to ask again (RFC 9110, section 10.2.3)."""
+    response = TemplateResponse(request, "kommunen/paused.html", status=503).render()
+    day = request.kommune.back_on
+    if day and day > timezone.localdate():
+        midnight = timezone.make_aware(datetime.combine(day, time.min))
+        response.headers["Retry-After"] = http_date(midnight.timestamp())
+    else:
+        response.headers["Retry-After"] = str(A_DAY_S)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _is_open(request: HttpRequest) -> bool:

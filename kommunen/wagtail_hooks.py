@@ -16,6 +16,7 @@ from kommunen.desk.snippets import hide_closed_actions
 from kommunen.desk.viewsets import LookupGroup
 from kommunen.media import serve_document_only_here
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
+from kommunen.oversight.menus import hide_replaced_items
 from kommunen.oversight.viewset import KommuneViewSet
 from kommunen.people.menu import people_menu_item, people_urls
 from kommunen.people.second_factor_views import account_menu_item, second_factor_menu_item
@@ -42,6 +43,7 @@ hooks.register("before_serve_document", serve_document_only_here)
 hooks.register("construct_reports_menu", hide_closed_items)
 hooks.register("construct_snippet_action_menu", hide_closed_actions)
 hooks.register("construct_settings_menu", hide_closed_items)
+hooks.register("construct_settings_menu", hide_replaced_items)
 hooks.register("register_admin_urls", people_urls)
 hooks.register("register_admin_menu_item", people_menu_item)
 hooks.register("register_admin_urls", reports_urls)

@@ -86,7 +86,10 @@ def permissions_of(user: AbstractBaseUser) -> dict[int | None, set[str]]:
 
 
 class OperatorPolicy(ModelPermissionPolicy):
-    """Only the operator looks at tenants and changes them; none is made or deleted in the admin."""
+    """Only the operator looks at tenants, sets them up and changes them.
+
+    None is deleted by Wagtail's own view: that would leave pages and files behind.
+    """
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        return user.is_active and user.is_superuser and action in {"view", "change"}
+        return user.is_active and user.is_superuser and action in {"view", "add", "change"}

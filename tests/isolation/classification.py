@@ -58,6 +58,7 @@ CLOSED_TO_MEMBERS = {
             wagtailadmin_workflows:task_chooser_create wagtailadmin_workflows:task_chosen
             kommune:index kommune:index_results kommune:add kommune:edit kommune:delete
             kommune:history kommune:history_results kommune:usage kommune:inspect
+            kommune:go_live kommune:pause kommune:archive kommune:bring_back kommune:erase
             wagtailsites:index wagtailsites:index_results wagtailsites:add wagtailsites:edit
             wagtailsites:delete wagtailsites:history wagtailsites:history_results
             wagtailsites:usage wagtailsites:copy

@@ -47,12 +47,6 @@ def test_no_tenant_is_deleted_in_the_admin(client_for, town, operator):
     assert Kommune.objects.filter(pk=town.pk).exists()
 
 
-def test_no_tenant_is_made_in_the_admin(client_for, town, operator):
-    response = client_for(town, operator).get(reverse("kommune:add"))
-
-    assert response.status_code in {302, 403}
-
-
 def test_an_alias_cannot_be_another_tenants_host(client_for, town, other_town, operator):
     client_for(town, operator).post(
         reverse("kommune:edit", args=[town.pk]),
