@@ -3,5 +3,12 @@
 from .initiative import InitiativePage
 from .page import MitmachkartePage
 from .status import InitiativeStatus
+from .transfer import ImportedRow, InitiativeImport
 
-__all__ = ["InitiativePage", "InitiativeStatus", "MitmachkartePage"]
+__all__ = [
+    "ImportedRow",
+    "InitiativeImport",
+    "InitiativePage",
+    "InitiativeStatus",
+    "MitmachkartePage",
+]

@@ -1,0 +1,81 @@
+"""A whole import taken back: changed entries as they were, new ones gone.
+
+What somebody has touched since stays as it is; the row then says why.
+"""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
+
+from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage
+
+from .contents import put_back
+from .planning import Progress
+from .writing import note, write_versions
+
+
+@transaction.atomic
+def undo(
+    source: InitiativeImport,
+    user: AbstractBaseUser | None,
+    progress: Progress = lambda done, total: None,
+) -> list[ImportedRow]:
+    """Take an import back, last row first.
+
+    Returns:
+        The rows that stay, each with `kept_because`.
+
+    Raises:
+        ValueError: the import was not carried out, or was taken back already.
+    """
+    source = InitiativeImport.objects.select_for_update().get(pk=source.pk)
+    if source.state != InitiativeImport.State.DONE:
+        raise ValueError("Only a finished import can be undone.")
+    rows = list(source.rows.order_by("-pk"))
+    stayed = []
+    for number, row in enumerate(rows, start=1):
+        row.kept_because = _undo_row(row, user)
+        if row.kept_because:
+            row.save(update_fields=["kept_because"])
+            stayed.append(row)
+        if number % 100 == 0 or number == len(rows):
+            progress(number, len(rows))
+    source.state = InitiativeImport.State.UNDONE
+    source.save(update_fields=["state"])
+    note(
+        source,
+        _("Import undone: %(back)d entries taken back, %(stayed)d left as they are.")
+        % {"back": len(rows) - len(stayed), "stayed": len(stayed)},
+    )
+    return stayed[::-1]
+
+
+def _undo_row(row: ImportedRow, user: AbstractBaseUser | None) -> str:
+    """Take one row back; otherwise the reason why not."""
+    page = InitiativePage.objects.filter(pk=row.page_id).select_related("status").first()
+    if page is None:
+        return "" if row.state == ImportedRow.State.NEW else _("The entry was deleted meanwhile.")
+    if page.latest_revision_id != row.revision:
+        return _("The entry was changed after the import.")
+    if page.live != row.was_live:
+        return _("The entry was published or withdrawn after the import.")
+    if row.state == ImportedRow.State.CHANGED:
+        live, draft = row.before.get("live", {}), row.before.get("draft", {})
+        write_versions(page, live, draft, user, frozenset(), putting=_put_back)
+        return ""
+    return _remove(page, user)
+
+
+def _remove(page: InitiativePage, user: AbstractBaseUser | None) -> str:
+    if hasattr(page, "status") and page.status.confirmed_on:
+        return _("The initiative has confirmed the entry meanwhile.")
+    used = ReferenceIndex.get_references_to(Page.objects.get(pk=page.pk)).first()
+    if used is not None:
+        return _("Other pages link to the entry.")
+    page.delete(user=user)
+    return ""
+
+
+def _put_back(page: InitiativePage, before: dict, visible: frozenset[int]) -> None:
+    put_back(page, before)
