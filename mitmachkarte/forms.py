@@ -3,14 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kommunen.models import Category
-from kommunen.pages import BasePageForm
-from kommunen.tenancy import kommune_of
+from kommunen.desk.kinds_form import KindsForm
 
 from .place import PlaceField
 
 
-class InitiativeForm(BasePageForm):
+class InitiativeForm(KindsForm):
     """Sets the place by a pin, offers the town's own categories, asks for what readers need."""
 
     location = PlaceField(
@@ -23,13 +21,9 @@ class InitiativeForm(BasePageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        place = self.parent_page or self.instance
-        kommune = kommune_of(place) if place.path else None
         if "location" in self.fields:
             self.fields["location"].initial = self.instance.point
-            self.fields["location"].widget.kommune = kommune
-        if "categories" in self.fields and kommune:
-            self.fields["categories"].queryset = Category.objects.visible_to(kommune)
+            self.fields["location"].widget.kommune = self.kommune
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -7,14 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from kommunen.models import Category
-from kommunen.pages import BasePageForm
-from kommunen.tenancy import kommune_of
+from kommunen.desk.kinds_form import KindsForm
 from termintipps.recurrence import LAST, MAX_DATES, MAX_INTERVAL, Frequency, Rule, RuleError
 from termintipps.wording import day_in_full
 
 
-class EventPageForm(BasePageForm):
+class EventPageForm(KindsForm):
     """Reads `rrule` into fields that people understand, and writes it back.
 
     The day in the month follows from the first day, so that the two cannot contradict each other.
@@ -73,10 +71,6 @@ class EventPageForm(BasePageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        place = self.parent_page or self.instance
-        kommune = kommune_of(place) if place.path else None
-        if "categories" in self.fields and kommune:
-            self.fields["categories"].queryset = Category.objects.visible_to(kommune)
         if self.instance.rule:
             self.initial |= _as_fields(self.instance.rule)
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from kommunen.models import Topic
-from kommunen.tenancy import site_for
+from kommunen.tenancy import kommune_for
 
 from .models import Textbaustein
 
@@ -29,7 +29,7 @@ class TextFilterSet(WagtailFilterSet):
     )
     topic = django_filters.ModelChoiceFilter(
         label=_("Topic"),
-        queryset=lambda request: Topic.objects.usable_by(site_for(request)),
+        queryset=lambda request: Topic.objects.visible_to(kommune_for(request)),
     )
     target_group = django_filters.ChoiceFilter(
         label=_("Target group"), choices=Textbaustein.TargetGroup.choices

@@ -54,6 +54,8 @@ WORDS: dict[str, str | Promise] = {
     "kommunen.create": gettext_lazy("%(who)s has created %(what)s"),
     "kommunen.change": gettext_lazy("%(who)s has edited %(what)s"),
     "kommunen.delete": gettext_lazy("%(who)s has deleted %(what)s"),
+    "kommunen.hide": gettext_lazy("%(who)s has hidden %(what)s in the town"),
+    "kommunen.show": gettext_lazy("%(who)s shows %(what)s in the town again"),
     "kommunen.grant": gettext_lazy("%(who)s has given %(title)s the role %(detail)s"),
     "kommunen.revoke": gettext_lazy("%(who)s has taken the role %(detail)s from %(title)s"),
     "kommunen.found": gettext_lazy("%(who)s has set up %(what)s"),

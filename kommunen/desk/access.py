@@ -116,6 +116,12 @@ OPEN_TO_MEMBERS = [
     ReviewedView("kommunen_audit_results", "asks for the role in the town of this host"),
     ReviewedView("wagtailsnippets:index", "lists models the role may touch, no rows"),
 ]
+for lookup in ("category", "topic"):
+    OPEN_TO_MEMBERS += reviewed(
+        f"wagtailsnippets_kommunen_{lookup}",
+        "visibility",
+        "kommunen.desk.visibility asks for the role in the town of the host",
+    )
 for lookup in LOOKUPS:
     OPEN_TO_MEMBERS += [
         *reviewed(

@@ -1,22 +1,26 @@
 """The admin's lists of what a town keeps once."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from kommunen.desk.snippets import TenantSnippetViewSet
+from kommunen.desk.visibility import HideableViewSet
 from kommunen.models import Category, ContactPerson, Supporter, Topic
 
+ORIGIN = BooleanColumn("is_central", label=_("Central"), width="12%")
 
-class CategoryViewSet(TenantSnippetViewSet):
+
+class CategoryViewSet(HideableViewSet):
     model = Category
     icon = "tag"
-    list_display = ["name", "kind", "letter", "is_central"]
+    list_display = ["name", "kind", "letter", ORIGIN, HideableViewSet.visibility_column]
 
 
-class TopicViewSet(TenantSnippetViewSet):
+class TopicViewSet(HideableViewSet):
     model = Topic
     icon = "list-ul"
-    list_display = ["name", "is_central"]
+    list_display = ["name", ORIGIN, HideableViewSet.visibility_column]
 
 
 class ContactPersonViewSet(TenantSnippetViewSet):

@@ -33,13 +33,18 @@ def one_slug_for_each_site(name: str) -> list[models.UniqueConstraint]:
     ]
 
 
-class CategoryQuerySet(TenantQuerySet):
+class HideableQuerySet(TenantQuerySet):
+    """Rows of which a town may hide the central ones, for itself."""
+
     def visible_to(self, kommune: Kommune) -> Self:
-        """The town's own categories and the central ones it does not hide."""
-        found = self.usable_by(kommune.site)
+        """The town's own rows and the central ones it does not hide."""
+        return self.usable_by(kommune.site).exclude(pk__in=self.hidden_by(kommune).values("pk"))
+
+    def hidden_by(self, kommune: Kommune) -> Self:
+        """The central rows that the town hides; entries that carry them keep them."""
         if kommune.settings.pk is None:  # defaults: nothing is hidden
-            return found
-        return found.exclude(pk__in=kommune.settings.hidden_categories.values("pk"))
+            return self.none()
+        return getattr(kommune.settings, self.model.hidden_in).all()
 
 
 class Category(index.Indexed, TenantModel):
@@ -83,7 +88,9 @@ class Category(index.Indexed, TenantModel):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    objects = CategoryQuerySet.as_manager()
+    objects = HideableQuerySet.as_manager()
+    hidden_in = "hidden_categories"
+    """Field of `KommuneSettings` with the central rows that a town hides."""
 
     panels = [
         FieldPanel("name"),
@@ -112,6 +119,9 @@ class Topic(index.Indexed, TenantModel):
 
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60)
+
+    objects = HideableQuerySet.as_manager()
+    hidden_in = "hidden_topics"
 
     panels = [FieldPanel("name"), FieldPanel("slug")]
     search_fields = [

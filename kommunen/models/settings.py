@@ -76,7 +76,13 @@ class KommuneSettings(BaseSiteSetting):
         limit_choices_to={"site": None},
         related_name="+",
         verbose_name=_("hidden categories"),
-        help_text=_("Central categories that your town does not show."),
+    )
+    hidden_topics = models.ManyToManyField(
+        "kommunen.Topic",
+        blank=True,
+        limit_choices_to={"site": None},
+        related_name="+",
+        verbose_name=_("hidden topics"),
     )
 
     contact_email = models.EmailField(
@@ -116,9 +122,8 @@ class KommuneSettings(BaseSiteSetting):
                 FieldRowPanel(
                     [FieldPanel("map_lat"), FieldPanel("map_lon"), FieldPanel("map_zoom")]
                 ),
-                FieldPanel("hidden_categories", widget=forms.CheckboxSelectMultiple),
             ],
-            heading=_("Map and categories"),
+            heading=_("Map"),
         ),
         MultiFieldPanel(
             [

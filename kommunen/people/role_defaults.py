@@ -11,6 +11,7 @@ LOOKUP_PERMISSIONS = [
     for roles, models, actions in (
         (WRITERS, ("contactperson", "supporter"), ("add", "change", "delete")),
         (KEEPERS, ("category", "topic"), ("add", "change", "delete")),
+        (WRITERS, ("category", "topic"), ("view",)),  # to choose among them
     )
     for role in roles
     for model in models

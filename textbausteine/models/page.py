@@ -1,5 +1,6 @@
 """The public list of texts, and a page for each text below it."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
+from kommunen.models import Kommune, Topic
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for, site_for
 from textbausteine.placeholders import fill_plain
@@ -40,9 +42,8 @@ class TextsPage(RoutablePageMixin, BasePage):
             .defer("body")
             .order_by("topic__name", "title")
         )
+        texts = _without_hidden_topics(texts, kommune_for(request))
         groups = [(topic, list(group)) for topic, group in groupby(texts, lambda text: text.topic)]
-        # Texts without a topic come last on every database.
-        groups.sort(key=lambda group: group[0] is None)
         return self.render(
             request, context_overrides={"groups": groups}, template="textbausteine/texts_page.html"
         )
@@ -54,6 +55,7 @@ class TextsPage(RoutablePageMixin, BasePage):
         if text is None:
             raise Http404
         kommune = kommune_for(request)
+        _without_hidden_topics([text], kommune)
         return self.render(
             request,
             context_overrides={
@@ -64,3 +66,14 @@ class TextsPage(RoutablePageMixin, BasePage):
             },
             template="textbausteine/text.html",
         )
+
+
+def _without_hidden_topics(texts: Iterable[Textbaustein], kommune: Kommune) -> list[Textbaustein]:
+    """Texts whose topic the town hides stay, without it, among those that have none: at the end."""
+    hidden = set(Topic.objects.hidden_by(kommune).values_list("pk", flat=True))
+    found = list(texts)
+    for text in found:
+        if text.topic_id in hidden:
+            text.topic = None
+    # Texts without a topic come last on every database.
+    return sorted(found, key=lambda text: text.topic_id is None)

@@ -20,10 +20,15 @@ def choosable(model, user):
 
 
 class _OnlyChoosable:
-    """Own and central rows only, in the chooser's list and by key."""
+    """Own and central rows only, without those that the town hides."""
 
     def get_object_list(self):
-        return choosable(self.model_class, self.request.user)
+        rows = choosable(self.model_class, self.request.user)
+        kommune = getattr(self.request, "kommune", None)
+        if kommune and hasattr(self.model_class, "hidden_in"):
+            hidden = self.model_class.objects.hidden_by(kommune)
+            return rows.exclude(pk__in=hidden.values("pk"))
+        return rows
 
 
 class TenantChooseView(_OnlyChoosable, ChooseView):
