@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Give the roles of all tenants the permissions that this version knows."
 
     def handle(self, *args, **options) -> None:
-        count = 0
-        for count, kommune in enumerate(Kommune.objects.complete(), start=1):
+        tenants = list(Kommune.objects.complete())
+        for kommune in tenants:
             sync_groups(kommune)
-        self.stdout.write(f"{count} tenants")
+        self.stdout.write(f"{len(tenants)} tenants")
