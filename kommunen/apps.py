@@ -20,16 +20,20 @@ class KommunenConfig(AppConfig):
         from kommunen.kept_pages import note_change
         from kommunen.lifecycle import leftovers
         from kommunen.models import KommuneSettings
-        from kommunen.people import throttle
+        from kommunen.people import deputies, throttle
+        from kommunen.people.handovers import OPEN_WORK
         from kommunen.people.role_defaults import AUDIT_PERMISSIONS, LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
-        from kommunen.registry import DueJob, due_jobs, role_permissions
+        from kommunen.registry import DueJob, due_jobs, open_work, role_permissions
 
         unlocked_doors.lock()
         KommuneSettings.base_form_class = TownSettingsForm  # models do not know forms
         for each in (*LOOKUP_PERMISSIONS, *AUDIT_PERMISSIONS):
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
+        due_jobs.register(DueJob("deputies", deputies.settle_all))
+        for work in OPEN_WORK:
+            open_work.register(work)
         due_jobs.register(DueJob("deleted-towns", leftovers.finish))
         due_jobs.register(DueJob("audit-retention", retention.forget))
         task_submitted.connect(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -100,6 +102,20 @@ class ThingName:
 
 
 @dataclass(frozen=True)
+class OpenWork:
+    """Rows in a person's name that somebody else can go on with; they are handed over.
+
+    `find(giver, taker, kommune)` returns rows of this tenant only; `person` is the key to a user
+    on them.
+    """
+
+    rank: int
+    label: str | Promise
+    person: str
+    find: Callable[[AbstractBaseUser, AbstractBaseUser, "Kommune"], QuerySet]
+
+
+@dataclass(frozen=True)
 class RolePermission:
     """A model permission ("app_label.codename") that a role has in its town."""
 
@@ -130,6 +146,7 @@ town_figures: Registry[TownFigure] = Registry()
 legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 thing_names: Registry[ThingName] = Registry()
+open_work: Registry[OpenWork] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
 reviewed_views: Registry[ReviewedView] = Registry()
 

@@ -20,6 +20,7 @@ from kommunen.oversight.menus import hide_replaced_items
 from kommunen.oversight.viewset import KommuneViewSet
 from kommunen.people.menu import people_menu_item, people_urls
 from kommunen.people.second_factor_views import account_menu_item, second_factor_menu_item
+from kommunen.people.standing_in import add_deputy_panel
 from kommunen.people.towns import towns_menu_item
 from kommunen.privacy import note_public_town
 
@@ -52,3 +53,4 @@ for report in REPORTS:
 hooks.register("register_admin_menu_item", towns_menu_item)
 hooks.register("register_admin_menu_item", second_factor_menu_item)
 hooks.register("register_account_menu_item", account_menu_item)
+hooks.register("construct_homepage_panels", add_deputy_panel)

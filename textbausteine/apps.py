@@ -18,6 +18,7 @@ class TextbausteineConfig(AppConfig):
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
             ThingName,
+            open_work,
             placeholders,
             reviewed,
             reviewed_views,
@@ -27,9 +28,12 @@ class TextbausteineConfig(AppConfig):
         )
 
         from .founding import TEXTS_PART
+        from .handover import OPEN_WORK
         from .role_defaults import TEXT_PERMISSIONS
         from .town_words import TOWN_WORDS
 
+        for work in OPEN_WORK:
+            open_work.register(work)
         for word in TOWN_WORDS:
             placeholders.register(word)
         for permission in TEXT_PERMISSIONS:

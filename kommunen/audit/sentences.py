@@ -58,6 +58,9 @@ WORDS: dict[str, str | Promise] = {
     "kommunen.show": gettext_lazy("%(who)s shows %(what)s in the town again"),
     "kommunen.grant": gettext_lazy("%(who)s has given %(title)s the role %(detail)s"),
     "kommunen.revoke": gettext_lazy("%(who)s has taken the role %(detail)s from %(title)s"),
+    "kommunen.hand_over": gettext_lazy(
+        "%(who)s has handed the open work of %(title)s to %(detail)s"
+    ),
     "kommunen.found": gettext_lazy("%(who)s has set up %(what)s"),
     "kommunen.go_live": gettext_lazy("%(who)s has taken %(what)s live"),
     "kommunen.pause": gettext_lazy("%(who)s has paused %(what)s"),

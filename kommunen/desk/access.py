@@ -108,7 +108,8 @@ OPEN_TO_MEMBERS = [
     ReviewedView("kommunen_people:towns", "lists the own towns only"),
     *reviewed(
         "kommunen_people",
-        "list invite edit end bring_back send_link reset_second_factor",
+        "list invite edit end bring_back send_link reset_second_factor"
+        " deputies end_deputy handover",
         "Verwaltung only; people are looked up in the town of the host",
     ),
     *reviewed("wagtailsettings", "edit preview_on_edit", "permission for each site"),

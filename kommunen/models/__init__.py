@@ -2,6 +2,7 @@
 
 from .audit import AuditEntry
 from .base import TenantModel, TenantQuerySet
+from .deputyship import Deputyship
 from .farewell import DeletedKommune
 from .job import JobLease
 from .kommune import EmbedHost, HostAlias, Kommune
@@ -18,6 +19,7 @@ __all__ = [
     "Category",
     "ContactPerson",
     "DeletedKommune",
+    "Deputyship",
     "Document",
     "EmbedHost",
     "HostAlias",

@@ -49,6 +49,10 @@ class Membership(models.Model):
     )
     kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=15, choices=Role.choices)
+    # Held only as somebody's deputy; empty: held for good.
+    lent_by = models.ForeignKey(
+        "kommunen.Deputyship", null=True, editable=False, on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("membership")

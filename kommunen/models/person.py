@@ -75,3 +75,13 @@ class Person(models.Model):
         """Roles in this town; of somebody who is gone, those they had. For rows of `of()`."""
         held = self.ended_roles if self.ended_at else [m.role for m in self.user.memberships_here]
         return [role for role in Role if role in held]
+
+    @property
+    def lent_roles(self) -> list[Role]:
+        """Roles held only as somebody's deputy. For rows of `of()`."""
+        lent = [each.role for each in self.user.memberships_here if each.lent_by_id]
+        return [role for role in Role if role in lent and not self.ended_at]
+
+    @property
+    def own_roles(self) -> list[Role]:
+        return [role for role in self.roles if role not in self.lent_roles]

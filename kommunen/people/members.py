@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kommunen.models import Kommune, Membership, Person, Role
 from kommunen.people import second_factor
+from kommunen.people.deputies import finish, own_roles, settle
 from kommunen.people.invitations import send_invitation, wake
 from kommunen.people.roles import grant, offered_roles, revoke, roles_of
 
@@ -61,8 +62,11 @@ def set_roles(person: Person, roles: Collection[Role], by: AbstractBaseUser) -> 
         _keep_one_verwaltung(person, by)
     for role in roles:
         grant(person.user, person.kommune, role)
-    for role in roles_of(person.user, person.kommune) - set(roles):
+    held = Membership.objects.filter(user=person.user, kommune=person.kommune)
+    held.filter(role__in=roles).update(lent_by=None)  # what is given here is given for good
+    for role in own_roles(person.user, person.kommune) - set(roles):
         revoke(person.user, person.kommune, role)
+    settle(person.kommune, timezone.now())
 
 
 @transaction.atomic
@@ -77,6 +81,7 @@ def end(person: Person, by: AbstractBaseUser) -> None:
     """
     _keep_one_verwaltung(person, by)
     user = person.user
+    finish(list(person.kommune.deputyships.open().about(user)), timezone.now())
     roles = roles_of(user, person.kommune)
     was_invited = person.state == Person.State.INVITED
     for role in roles:
@@ -107,7 +112,7 @@ def bring_back(person: Person) -> None:
 
 def _keep_one_verwaltung(person: Person, by: AbstractBaseUser) -> None:
     """Somebody else who has signed in before must keep the role; the operator need not care."""
-    held = roles_of(person.user, person.kommune)
+    held = own_roles(person.user, person.kommune)
     if by.is_superuser or Role.VERWALTUNG not in held:
         return
     # Two who end each other at the same moment: the second waits here, and is refused.
@@ -116,6 +121,7 @@ def _keep_one_verwaltung(person: Person, by: AbstractBaseUser) -> None:
     others = Membership.objects.filter(
         kommune=person.kommune,
         role=Role.VERWALTUNG,
+        lent_by=None,
         user__is_active=True,
         user__in=here_before.exclude(signed_in_at=None).values("user"),
     ).exclude(user=person.user)

@@ -73,8 +73,12 @@ class ListView(PeoplePage, TemplateView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        url = reverse("kommunen_people:invite")
-        return [HeaderButton(_("Invite somebody"), url=url, icon_name="plus")]
+        ways = (("invite", "plus", _("Invite somebody")), ("deputies", "user", _("Deputies")))
+        ways += (("handover", "arrow-right", _("Hand over")),)
+        return [
+            HeaderButton(label, url=reverse(f"kommunen_people:{name}"), icon_name=icon, priority=at)
+            for at, (name, icon, label) in enumerate(ways)
+        ]
 
     def get_context_data(self, **kwargs) -> dict:
         people = list(Person.objects.of(self.kommune))
@@ -126,7 +130,7 @@ class PersonView(PeoplePage, FormView):
     def get_initial(self) -> dict:
         user = self.person.user
         names = {"first_name": user.first_name, "last_name": user.last_name}
-        return {"roles": [role.value for role in self.person.roles], **names}
+        return {"roles": [role.value for role in self.person.own_roles], **names}
 
     def get_context_data(self, **kwargs) -> dict:
         more = {
