@@ -93,6 +93,10 @@ class AdminGuardMiddleware(MiddlewareMixin):
             raise Http404("Not reviewed for members of a town.")
         return None
 
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        current_viewer.set(None)
+        return response
+
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
     user = request.user
@@ -101,10 +105,6 @@ def _lacks_second_factor(request: HttpRequest) -> bool:
         and second_factor.is_required(user, getattr(request, "kommune", None))
         and not second_factor.device_keys(user)
     )
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        current_viewer.set(None)
-        return response
 
 
 def _paused(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, PageSubscription
 
 from home.models import ContentPage
+from kommunen.desk.persons import current_viewer
 from kommunen.desk.unlocked_doors import send_to_editors
 from kommunen.models import Role
 from kommunen.people.roles import grant, revoke
@@ -236,3 +237,8 @@ def test_the_first_page_counts_the_pages_of_the_own_towns(
     page = client_for(town, user).get(reverse("wagtailadmin_home"))
 
     assert f"{own} Seiten" in page.content.decode()
+
+
+def test_nobody_is_taken_for_the_viewer_once_the_answer_is_written(client_for, town, member):
+    client_for(town, member(town, Role.REDAKTION)).get("/admin/")
+    assert current_viewer.get() is None
