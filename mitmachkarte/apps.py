@@ -12,10 +12,12 @@ class MitmachkarteConfig(AppConfig):
 
     def ready(self) -> None:
         from kommunen.registry import (
+            DueJob,
             Placeholder,
             ThingName,
             TownFigure,
             TownPart,
+            due_jobs,
             placeholders,
             reviewed,
             reviewed_views,
@@ -25,6 +27,7 @@ class MitmachkarteConfig(AppConfig):
         )
 
         from . import town
+        from .transfer import upkeep
 
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
         thing_names.register(
@@ -47,6 +50,13 @@ class MitmachkarteConfig(AppConfig):
                 link_text=_("Mitmachkarte"),
             )
         )
+        due_jobs.register(DueJob("initiative-imports", upkeep.forget))
+        for view in reviewed(
+            "mitmachkarte_transfer",
+            "index show undo export",
+            "who may add to the map of the host's town; imports are looked up in that town",
+        ):
+            reviewed_views.register(view)
         for view in reviewed(
             "initiatives",
             "index index_results choose_parent",

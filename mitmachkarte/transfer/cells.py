@@ -10,7 +10,6 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from kommunen.models import Category
-from kommunen.spreadsheets import FORMULA_STARTS
 from mitmachkarte.models import InitiativePage
 
 from .columns import label, sameness
@@ -81,7 +80,7 @@ class Reading:
         wish = Wish(where)
         for name, text in texts.items():
             try:
-                self._read(wish, name, _without_escape(text))
+                self._read(wish, name, text)
             except ValueError as error:
                 column = _("Column “%(column)s”: %(problem)s")
                 wish.problems.append(column % {"column": label(name), "problem": error})
@@ -226,10 +225,3 @@ def _degrees(text: str) -> Decimal | None:
     except InvalidOperation as error:
         raise ValueError(str(error)) from error
     return value.quantize(SEVENTH)
-
-
-def _without_escape(text: str) -> str:
-    """Our exports put an apostrophe before what a spreadsheet could take for a formula."""
-    if text[:1] == "'" and text[1:2] and text[1] in (*FORMULA_STARTS, "'"):
-        return text[1:]
-    return text

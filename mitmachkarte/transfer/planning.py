@@ -240,12 +240,14 @@ class _Planner:
             return
         self.claimed[known.pk] = wish.where
         live, draft = versions.live, versions.draft
-        if live and (self.choices.publish or not draft):
-            row.live = differences(wish.values, live, self.visible)
-        if draft:
-            row.draft = differences(wish.values, draft, self.visible)
-        if live and not self.choices.publish and not draft:
-            row.live, row.draft = {}, row.live
+        # What the file says as the public version does is no news for the draft either: the file
+        # may have been exported before somebody began to write.
+        news = differences(wish.values, live, self.visible) if live else wish.values
+        row.draft = differences(news, draft, self.visible) if draft else {}
+        if live and self.choices.publish:
+            row.live = news
+        elif live and not draft:
+            row.draft = news
         if {"lat", "lon"} & row.changes.keys() and not self._place_is_fine(row, wish):
             return
         row.publish = bool(row.live)

@@ -4,6 +4,7 @@ A public version and an open draft are written each for itself: publishing a dra
 is still at would put unfinished words before citizens.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -21,6 +22,7 @@ from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage, M
 from .contents import kept, put
 from .planning import Plan, PlannedRow, Progress, State
 
+STEP = 100  # rows between two signs of progress
 SLUG_LENGTH = 200  # of 255; a number may follow
 
 
@@ -29,7 +31,6 @@ def map_page_of(kommune: Kommune) -> MitmachkartePage | None:
     return MitmachkartePage.objects.descendant_of(kommune.site.root_page).first()
 
 
-@transaction.atomic
 def carry_out(
     plan: Plan,
     source: InitiativeImport,
@@ -37,22 +38,41 @@ def carry_out(
     user: AbstractBaseUser | None,
     progress: Progress = lambda done, total: None,
 ) -> None:
-    """Write a plan in which nothing is refused, and fill its import.
+    """Write a plan in which nothing is refused, and fill its import; see `steps_of_import`."""
+    for done, total in steps_of_import(plan, source, kommune, user):
+        progress(done, total)
 
-    Args:
-        source: Saved before; while it is written nobody else writes initiatives of the town.
-        progress: Called with the rows done and all rows.
+
+def steps_of_import(
+    plan: Plan, source: InitiativeImport, kommune: Kommune, user: AbstractBaseUser | None
+) -> Iterator[tuple[int, int]]:
+    """Carry a plan out, telling now and then how many rows of how many are written.
+
+    All of it happens when the iterator is exhausted, nothing if it is dropped before.
+
+    Raises:
+        ValueError: something is refused, or the import was carried out already.
     """
     if plan.is_refused:
         raise ValueError("A plan with refused rows is not carried out.")
-    writer = _Writer(kommune, user, plan.visible)
-    written = []
-    for number, row in enumerate(plan.rows, start=1):
-        if row.state != State.SAME:
-            written.append(writer.write(row, source))
-        if number % 100 == 0 or number == len(plan.rows):
-            progress(number, len(plan.rows))
-    ImportedRow.objects.bulk_create(written, batch_size=500)
+    with transaction.atomic():
+        waiting = InitiativeImport.objects.select_for_update().filter(
+            pk=source.pk, state=InitiativeImport.State.WAITING
+        )
+        if not waiting:
+            raise ValueError("This import was carried out already.")
+        writer = _Writer(kommune, user, plan.visible)
+        written = []
+        for number, row in enumerate(plan.rows, start=1):
+            if row.state != State.SAME:
+                written.append(writer.write(row, source))
+            if number % STEP == 0 or number == len(plan.rows):
+                yield number, len(plan.rows)
+        ImportedRow.objects.bulk_create(written, batch_size=500)
+        _finish(plan, source, user)
+
+
+def _finish(plan: Plan, source: InitiativeImport, user: AbstractBaseUser | None) -> None:
     counts = plan.counts
     source.new, source.changed = counts[State.NEW], counts[State.CHANGED]
     source.same = counts[State.SAME]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mitmachkarte.transfer.errors import BadFile
 
-from .table import Row, Table, check_number
+from .table import Row, Table, check_number, decimal_text
 
 LISTS = ("features", "visible", "entries", "places", "results")  # where the entries may stand
 
@@ -78,7 +78,9 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    if isinstance(value, str | int | float):
+    if isinstance(value, float):
+        return decimal_text(value)
+    if isinstance(value, str | int):
         return str(value).strip()
     if isinstance(value, list):
         return "; ".join(str(each) for each in value if isinstance(each, str | int | float))

@@ -1,9 +1,12 @@
 """What every reader returns: rows of plain texts, whatever the file was."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isfinite
 
 from django.utils.translation import gettext as _
 
+from kommunen.spreadsheets import FORMULA_STARTS
 from mitmachkarte.transfer.errors import BadFile
 from mitmachkarte.transfer.limits import MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
 
@@ -60,7 +63,9 @@ def check_number(rows: int) -> None:
 def row_of(where: str, headings: list[str], cells: list[str]) -> Row | None:
     """The row below these headings; None if it is empty."""
     found = {
-        heading: text for heading, text in zip(headings, cells, strict=False) if heading and text
+        heading: unescaped(text)
+        for heading, text in zip(headings, cells, strict=False)
+        if heading and text
     }
     beyond = [text for text in cells[len(headings) :] if text]
     if not found and not beyond:
@@ -78,3 +83,17 @@ def row_of(where: str, headings: list[str], cells: list[str]) -> Row | None:
         }
         found[long] = found[long][:100]
     return Row(where, found, problem)
+
+
+def unescaped(text: str) -> str:
+    """Exports put an apostrophe before what a spreadsheet could take for a formula."""
+    if text[:1] == "'" and text[1:2] and text[1] in (*FORMULA_STARTS, "'"):
+        return text[1:]
+    return text
+
+
+def decimal_text(value: float) -> str:
+    """As people write it: no exponent, no “.0”; what is no number by its name."""
+    if not isfinite(value):
+        return str(value)
+    return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")

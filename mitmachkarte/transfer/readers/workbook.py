@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from mitmachkarte.transfer.errors import BadFile
 from mitmachkarte.transfer.limits import MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
 
-from .table import Table, check_headings, check_number, row_of
+from .table import Table, check_headings, check_number, decimal_text, row_of
 
 CHUNK = 1 << 20
 # What begins an entity; no office program writes any. openpyxl reads sheets with the standard
@@ -101,8 +101,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return decimal_text(value)
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return str(value).strip()

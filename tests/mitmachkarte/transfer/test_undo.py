@@ -103,7 +103,7 @@ def test_import_and_undo_stand_in_the_towns_log(run, undo_last, town):
     entries = LogEntry.objects.for_site(town.site).order_by("pk")
     assert [entry.kind for entry in entries] == ["import", "import"]
     assert "1 neu" in entries[0].message
-    assert "1 Einträge zurückgenommen" in entries[1].message
+    assert "Zurückgenommene Einträge: 1" in entries[1].message
 
 
 def test_the_file_itself_is_not_kept(run):
