@@ -34,7 +34,7 @@ class TermintippsConfig(AppConfig):
         thing_names.register(
             ThingName("termintipps.eventpage", pgettext_lazy("accusative", "the event"))
         )
-        town_figures.register(TownFigure(20, "events", _("Upcoming events"), town.count_upcoming))
+        town_figures.register(TownFigure(20, "events", _("Events ahead"), town.count_upcoming))
         entry_sections.register(next_dates.section_of_an_initiative)
         placeholders.register(
             Placeholder("naechste_termine", _("The next three events"), next_dates.as_text)

@@ -12,11 +12,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from taggit.models import ItemBase
 
 from kommunen.audit.acting import Act, Note, acting, current_act, current_user, is_quiet
 from kommunen.audit.owners import is_recorded, tenants_of
 from kommunen.audit.recording import record
-from kommunen.models import Kommune, Person
 
 CREATE, CHANGE, DELETE = "kommunen.create", "kommunen.change", "kommunen.delete"
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -54,7 +54,6 @@ def tell_the_rest(act: Act) -> None:
                     note.action,
                     note.thing,
                     kommune=owner,
-                    about=_title_of(note.thing, owner),
                     user=_owner_of_account(note),
                 )
                 lines += 1
@@ -75,7 +74,11 @@ def note_deleted(sender: type[models.Model], instance: models.Model, **kw) -> No
 
 def _note(action: str, thing: models.Model, is_raw: bool = False) -> None:
     act = current_act()
-    if act is None or is_raw or is_quiet() or not is_recorded(type(thing)):
+    if act is None or is_raw or is_quiet():
+        return
+    if isinstance(thing, ItemBase):  # a tag at a picture is a change of the picture
+        action, thing = CHANGE, thing.content_object
+    if thing is None or not is_recorded(type(thing)):
         return
     note = Note(action, thing)
     if action == DELETE:
@@ -83,13 +86,6 @@ def _note(action: str, thing: models.Model, is_raw: bool = False) -> None:
         note.thing, note.owners = copy(thing), tenants_of(thing)
     act.notes.append(note)
     transaction.on_commit(note.keep)
-
-
-def _title_of(thing: models.Model, kommune: Kommune) -> str:
-    """What the tenant calls the thing; of an account each knows only what its people told it."""
-    if isinstance(thing, get_user_model()):
-        thing = Person.objects.filter(user=thing.pk, kommune=kommune).first() or thing
-    return str(thing)
 
 
 def _owner_of_account(note: Note) -> AbstractBaseUser | None:

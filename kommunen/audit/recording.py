@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
@@ -10,7 +11,7 @@ from wagtail.models import BaseLogEntry, Page, PageLogEntry
 
 from kommunen.audit.acting import current_act, current_user, is_quiet
 from kommunen.audit.owners import is_recorded, tenants_of
-from kommunen.models import AuditEntry, Kommune, Membership
+from kommunen.models import AuditEntry, Kommune, Membership, Person
 
 Kind = AuditEntry.ActorKind
 
@@ -36,7 +37,7 @@ def record(
     owners = [kommune] if kommune else tenants_of(thing)
     user = user or current_user()
     for owner in owners or [None]:
-        _write(owner, user, action, thing, about or str(thing), detail)
+        _write(owner, user, action, thing, about or _title_of(thing, owner), detail)
 
 
 def record_for_operator(action: str, thing: models.Model, *, about: str, detail: str = "") -> None:
@@ -121,6 +122,13 @@ def _write(
         act=act,
     )
     _tell(kommune)
+
+
+def _title_of(thing: models.Model, kommune: Kommune | None) -> str:
+    """What the tenant calls the thing; of an account each knows only what it was told itself."""
+    if isinstance(thing, get_user_model()):
+        thing = Person.objects.filter(user=thing.pk, kommune=kommune).first() or thing
+    return str(thing)
 
 
 def _tell(kommune: Kommune | None) -> None:

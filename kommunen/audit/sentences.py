@@ -61,6 +61,8 @@ WORDS: dict[str, str | Promise] = {
     "kommunen.hand_over": gettext_lazy(
         "%(who)s has handed the open work of %(title)s to %(detail)s"
     ),
+    "kommunen.second_factor_on": gettext_lazy("%(who)s has set up a second factor for %(what)s"),
+    "kommunen.second_factor_off": gettext_lazy("%(who)s has removed the second factor of %(what)s"),
     "kommunen.found": gettext_lazy("%(who)s has set up %(what)s"),
     "kommunen.go_live": gettext_lazy("%(who)s has taken %(what)s live"),
     "kommunen.pause": gettext_lazy("%(who)s has paused %(what)s"),

@@ -13,15 +13,19 @@ from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from kommunen.lifecycle.readiness import STEPS, open_steps, with_steps
 from kommunen.models import HostAlias, Kommune, Membership, Person
 from kommunen.oversight.figures import attribute_of, with_figures
+from kommunen.oversight.ways import ways_of
 from kommunen.registry import town_figures
 from kommunen.spreadsheets import SafeCells
 
@@ -77,6 +81,11 @@ class KommuneFilters(WagtailFilterSet):
                     condition |= Q(**{step.annotation: True})
             return kommunen.filter(condition)
         return kommunen.filter(**{f"lacks_{value}": True})
+
+
+def _host_and_key(kommune: Kommune) -> SafeString:
+    """The host, and below it the official key: a column for each would not fit the screen."""
+    return format_html("{}<br>{}", kommune.site.hostname, kommune.key)
 
 
 class _Missing(Column):
@@ -142,6 +151,14 @@ class KommuneIndexView(SafeCells, IndexView):
     def as_spreadsheet(self, queryset: QuerySet[Kommune], spreadsheet_format: str) -> HttpResponse:
         return super().as_spreadsheet(_WithFigures(queryset), spreadsheet_format)
 
+    def get_list_more_buttons(self, instance: Kommune) -> list:
+        """The steps that are possible now, beside Wagtail's own."""
+        steps = [
+            MenuItem(label, url, icon_name="arrow-right", priority=50)
+            for label, url in ways_of(instance)
+        ]
+        return [*super().get_list_more_buttons(instance), *steps]
+
     @cached_property
     def columns(self) -> list[Column]:
         name = self._get_title_column_class(TitleColumn)
@@ -151,9 +168,9 @@ class KommuneIndexView(SafeCells, IndexView):
                 label=_("Name"),
                 sort_key="name",
                 get_url=self.get_inspect_url,
+                width="22%",
             ),
-            Column("host", accessor="site.hostname", label=_("Host"), sort_key="site__hostname"),
-            Column("key", label=_("Key"), sort_key="key"),
+            Column("host", accessor=_host_and_key, label=_("Host"), sort_key="site__hostname"),
             StatusTagColumn(
                 "state",
                 accessor="get_state_display",
@@ -164,8 +181,8 @@ class KommuneIndexView(SafeCells, IndexView):
             _Missing("missing", label=pgettext_lazy("missing", "Missing")),
             *(_Figure(attribute_of(each.name), label=each.label) for each in town_figures),
             Column("people", label=_("People"), sort_key="people"),
-            DateColumn("last_sign_in", label=_("Last sign-in"), sort_key="last_sign_in"),
-            DateColumn("changed_at", label=_("Last change"), sort_key="changed_at"),
+            DateColumn("last_sign_in", label=_("Sign-in"), sort_key="last_sign_in"),
+            DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
         ]
 
     @cached_property

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -24,27 +24,9 @@ from kommunen.models import Kommune, Role
 from kommunen.oversight.figures import attribute_of, with_figures
 from kommunen.oversight.forms import ArchiveForm, DeletionForm, FoundingForm, PauseForm
 from kommunen.oversight.listing import for_the_list
+from kommunen.oversight.ways import LABELS, ways_of
 from kommunen.people.invitations import invite
 from kommunen.registry import town_figures
-
-LABELS: dict[str, Promise] = {
-    "go_live": gettext_lazy("Go live"),
-    "pause": gettext_lazy("Pause"),
-    "archive": gettext_lazy("Archive"),
-    "bring_back": gettext_lazy("Bring back"),
-    "erase": gettext_lazy("Delete for good"),
-}
-
-
-def ways_of(kommune: Kommune) -> list[tuple[str, str]]:
-    """Steps that are possible now: (label, address)."""
-    ways = states.possible_ways(kommune)
-    try:
-        check_deletable(kommune)
-        ways.append("erase")
-    except ValidationError:
-        pass
-    return [(str(LABELS[way]), reverse(f"kommune:{way}", args=[kommune.pk])) for way in ways]
 
 
 class _OperatorPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):

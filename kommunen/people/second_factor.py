@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from kommunen.audit.recording import record
 from kommunen.models import Kommune
 
 DEVICE = "kommunen_second_factor"
@@ -89,6 +90,7 @@ def confirm(device: TOTPDevice, code: str) -> bool:
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     _forget_kept(device.user)
+    record("kommunen.second_factor_on", device.user)
     return True
 
 
@@ -112,6 +114,7 @@ def reset(user: AbstractBaseUser) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     _forget_kept(user)
+    record("kommunen.second_factor_off", user)
 
 
 def secret_of(device: TOTPDevice) -> str:
