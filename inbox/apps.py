@@ -13,10 +13,12 @@ class InboxConfig(AppConfig):
         from kommunen.models import Role
         from kommunen.registry import (
             DueJob,
+            LeftOut,
             LegalAddress,
             ReviewedView,
             RolePermission,
             due_jobs,
+            left_out,
             legal_addresses,
             reviewed_views,
             role_permissions,
@@ -27,6 +29,13 @@ class InboxConfig(AppConfig):
         due_jobs.register(DueJob("outgoing-mail", outbox.deliver_due))
         due_jobs.register(DueJob("log-retention", outbox.forget))
         due_jobs.register(DueJob("connection-marks", throttle.forget))
+        for model, reason in (
+            ("inbox.Attempt", "is forgotten within a day, and known to no other installation"),
+            ("inbox.DailySalt", "belongs to all tenants, and to one day"),
+            ("inbox.LogEntry", "what this installation did; the other one writes its own"),
+            ("inbox.OutgoingMail", "letters of citizens; this installation still delivers them"),
+        ):
+            left_out.register(LeftOut(model, reason))
         legal_addresses.register(LegalAddress(_("Report a barrier"), "inbox:barrier"))
         for view in ("log_modeladmin_index", "log_modeladmin_inspect"):
             reviewed_views.register(ReviewedView(view, "inbox.log_admin narrows rows"))

@@ -19,12 +19,20 @@ class KommunenConfig(AppConfig):
         from kommunen.desk.settings_form import TownSettingsForm
         from kommunen.kept_pages import note_change
         from kommunen.lifecycle import leftovers
+        from kommunen.lifecycle.archive import parts
         from kommunen.models import KommuneSettings
         from kommunen.people import deputies, throttle
         from kommunen.people.handovers import OPEN_WORK
         from kommunen.people.role_defaults import AUDIT_PERMISSIONS, LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
-        from kommunen.registry import DueJob, due_jobs, open_work, role_permissions
+        from kommunen.registry import (
+            DueJob,
+            due_jobs,
+            left_out,
+            open_work,
+            portable_parts,
+            role_permissions,
+        )
 
         unlocked_doors.lock()
         KommuneSettings.base_form_class = TownSettingsForm  # models do not know forms
@@ -36,6 +44,10 @@ class KommunenConfig(AppConfig):
             open_work.register(work)
         due_jobs.register(DueJob("deleted-towns", leftovers.finish))
         due_jobs.register(DueJob("audit-retention", retention.forget))
+        for part in parts.parts():
+            portable_parts.register(part)
+        for each in parts.LEFT_OUT:
+            left_out.register(each)
         task_submitted.connect(
             SubmissionNotifier(),
             sender=TaskState,

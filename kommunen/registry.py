@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from wagtail.models import Page
 
 if TYPE_CHECKING:
+    from kommunen.lifecycle.archive.arrival import Arrival
+    from kommunen.lifecycle.archive.departure import Departure
     from kommunen.lifecycle.founding import NewTown
     from kommunen.models import Kommune, Role
 
@@ -116,6 +118,29 @@ class OpenWork:
 
 
 @dataclass(frozen=True)
+class PortablePart:
+    """What a tenant takes along in its archive; lower ranks go out and come in first.
+
+    `restore` makes the rows; what names other rows is left to `arrival.later`. A part that only
+    writes files for other programs has none.
+    """
+
+    name: str
+    rank: int
+    models: tuple[str, ...]  # labels of the rows that it carries
+    export: Callable[["Departure"], None]
+    restore: Callable[["Arrival"], None] | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A tenant's rows that do not go into its archive, and why."""
+
+    model: str  # label
+    reason: str
+
+
+@dataclass(frozen=True)
 class RolePermission:
     """A model permission ("app_label.codename") that a role has in its town."""
 
@@ -147,6 +172,8 @@ legal_addresses: Registry[LegalAddress] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 thing_names: Registry[ThingName] = Registry()
 open_work: Registry[OpenWork] = Registry()
+portable_parts: Registry[PortablePart] = Registry()
+left_out: Registry[LeftOut] = Registry()
 role_permissions: Registry[RolePermission] = Registry()
 reviewed_views: Registry[ReviewedView] = Registry()
 

@@ -18,7 +18,9 @@ class MitmachkarteConfig(AppConfig):
             TownFigure,
             TownPart,
             due_jobs,
+            left_out,
             placeholders,
+            portable_parts,
             reviewed,
             reviewed_views,
             thing_names,
@@ -26,9 +28,13 @@ class MitmachkarteConfig(AppConfig):
             town_parts,
         )
 
-        from . import town
+        from . import portable, town
         from .transfer import upkeep
 
+        for part in portable.parts():
+            portable_parts.register(part)
+        for each in portable.LEFT_OUT:
+            left_out.register(each)
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
         thing_names.register(
             ThingName("mitmachkarte.initiativepage", pgettext_lazy("accusative", "the initiative"))

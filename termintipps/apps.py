@@ -20,16 +20,19 @@ class TermintippsConfig(AppConfig):
             due_jobs,
             entry_sections,
             placeholders,
+            portable_parts,
             reviewed,
             reviewed_views,
             thing_names,
             town_figures,
             town_parts,
         )
-        from termintipps import listeners, next_dates, town, upkeep
+        from termintipps import listeners, next_dates, portable, town, upkeep
 
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
+        for part in portable.parts():
+            portable_parts.register(part)
         town_parts.register(TownPart(rank=30, build=town.build_overview))
         thing_names.register(
             ThingName("termintipps.eventpage", pgettext_lazy("accusative", "the event"))

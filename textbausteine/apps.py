@@ -17,9 +17,12 @@ class TextbausteineConfig(AppConfig):
     def ready(self) -> None:
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
+            LeftOut,
             ThingName,
+            left_out,
             open_work,
             placeholders,
+            portable_parts,
             reviewed,
             reviewed_views,
             role_permissions,
@@ -27,6 +30,7 @@ class TextbausteineConfig(AppConfig):
             town_parts,
         )
 
+        from . import portable
         from .founding import TEXTS_PART
         from .handover import OPEN_WORK
         from .role_defaults import TEXT_PERMISSIONS
@@ -38,6 +42,9 @@ class TextbausteineConfig(AppConfig):
             placeholders.register(word)
         for permission in TEXT_PERMISSIONS:
             role_permissions.register(permission)
+        for part in portable.parts():
+            portable_parts.register(part)
+        left_out.register(LeftOut("textbausteine.ApprovalRequest", portable.NAMES_PEOPLE))
         town_parts.register(TEXTS_PART)
         thing_names.register(
             ThingName("textbausteine.textbaustein", pgettext_lazy("accusative", "the text"))

@@ -12,6 +12,9 @@ from wagtail.models import Page, Site
 
 from kommunen.models import Kommune
 
+WAYS = {"wagtailredirects.Redirect": "site"}
+"""Ways of models that are not ours and so cannot declare one."""
+
 
 def tenant_models() -> Iterator[type[models.Model]]:
     """All models whose rows belong to tenants: our page types, and what has a way to its site."""
@@ -27,7 +30,7 @@ def is_tenant_page(model: type[models.Model]) -> bool:
 
 def way_of(model: type[models.Model]) -> str:
     """Look-up from a row to its site or page: `tenant_path`, else the key to its parent."""
-    declared = getattr(model, "tenant_path", "")
+    declared = getattr(model, "tenant_path", "") or WAYS.get(model._meta.label, "")
     if declared or issubclass(model, Page) or model._meta.app_label.startswith("wagtail"):
         return declared
     return next((f.name for f in model._meta.fields if isinstance(f, ParentalKey)), "")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, Site
 from wagtail.users.models import UserProfile
 
+from kommunen.audit.acting import told_in_one_line
 from kommunen.lifecycle import leftovers, traces
 from kommunen.lifecycle.belongings import is_tenant_page, rows_of, tenant_models
 from kommunen.models import DeletedKommune, Kommune, Membership, Person
@@ -82,7 +83,7 @@ def delete_kommune(
     Raises:
         ValidationError: `check_deletable`; then nothing was changed.
     """
-    with transaction.atomic():
+    with told_in_one_line(), transaction.atomic():
         kommune = Kommune.objects.select_for_update().get(pk=kommune.pk)
         check_deletable(kommune, force=force)
         removal = _Removal(kommune, tell)

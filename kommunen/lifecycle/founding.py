@@ -50,6 +50,7 @@ def found_kommune(
     key: str = "",
     kind: str = Kommune.Kind.STADT,
     state: str = Kommune.State.PREPARING,
+    is_bare: bool = False,
 ) -> Kommune:
     """Set up a complete tenant and return it.
 
@@ -58,6 +59,7 @@ def found_kommune(
         host: Host name; umlauts are written as punycode.
         port: Port of the links that the site writes, 1 to 65535.
         key: AGS of 8 digits, 5 for a Kreis, empty for the central site.
+        is_bare: Only the start page: an archive brings the rest.
 
     Raises:
         ValidationError: with sentences for the operator; then nothing was made.
@@ -67,12 +69,14 @@ def found_kommune(
     _check(name, hostname, port, key, kind)
 
     with told_in_one_line():
-        kommune = _build(name, hostname, port, key, kind, state)
+        kommune = _build(name, hostname, port, key, kind, state, is_bare)
     record("kommunen.found", kommune)
     return kommune
 
 
-def _build(name: str, hostname: str, port: int, key: str, kind: str, state: str) -> Kommune:
+def _build(
+    name: str, hostname: str, port: int, key: str, kind: str, state: str, is_bare: bool
+) -> Kommune:
     root_page = _root_page(name, hostname)
     site = Site.objects.create(hostname=hostname, port=port, site_name=name, root_page=root_page)
     geometry = outline(key) if key else None
@@ -87,9 +91,10 @@ def _build(name: str, hostname: str, port: int, key: str, kind: str, state: str)
         collection=Collection.get_first_root_node().add_child(name=f"{name} ({hostname})"[:255]),
     )
     KommuneSettings.objects.create(site=site)
-    _ensure_categories()
+    if not (is_bare and kommune.is_central):
+        _ensure_categories()
     WorkflowPage.objects.create(workflow=shared_workflow(), page=root_page)
-    for part in town_parts:
+    for part in () if is_bare else town_parts:
         part.build(NewTown(kommune, root_page))
     # A new centre opens its collection to the towns that are already there.
     for each in Kommune.objects.complete() if kommune.is_central else [kommune]:

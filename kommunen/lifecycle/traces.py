@@ -17,6 +17,8 @@ from django.db.models import Exists, OuterRef
 from taggit.models import Tag, TaggedItem
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from kommunen.models import AuditEntry, Kommune
+
 AT_ONCE = 500  # keys in one statement
 
 Keys = dict[type[models.Model], set]
@@ -47,6 +49,20 @@ def remove_traces(keys: Keys) -> int:
                 number += found.delete()[0]
     for some in _chunks(keys.get(Page, ())):
         number += PageLogEntry.objects.filter(page_id__in=some).delete()[0]
+    return number + _remove_nobodys_record(keys)
+
+
+def _remove_nobodys_record(keys: Keys) -> int:
+    """Lines about these things that stand in the record of no tenant."""
+    number = 0
+    for model, pks in keys.items():
+        models_here = [each for each in apps.get_models() if issubclass(each, model)]
+        labels = [each._meta.label_lower for each in models_here]
+        for some in _chunks(pks):
+            lines = AuditEntry.objects.filter(
+                kommune=None, thing__in=labels, thing_id__in=[str(pk) for pk in some]
+            )
+            number += lines.exclude(thing=Kommune._meta.label_lower).delete()[0]
     return number
 
 

@@ -1,0 +1,66 @@
+"""What events add to a tenant's archive: dates with their history, and a calendar file."""
+
+import uuid
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Event
+
+from kommunen.lifecycle.archive.rows import rows_part
+from kommunen.models import Category, Kommune
+from kommunen.registry import PortablePart
+
+from . import ics
+from .models import CalendarEntry, EventPage, Occurrence
+from .upkeep import refresh_below
+
+if TYPE_CHECKING:
+    from kommunen.lifecycle.archive.arrival import Arrival
+    from kommunen.lifecycle.archive.departure import Departure
+
+WORKED_OUT = frozenset({"words", "category_ids"})
+
+
+def parts() -> Iterator[PortablePart]:
+    yield rows_part("termintipps.Occurrence", 61)
+    yield rows_part("termintipps.CalendarEntry", 62, skip=WORKED_OUT, prepare=_with_free_uid)
+    yield PortablePart("events.ics", 91, (), _export_calendar, _restore_dates)
+
+
+def _with_free_uid(arrival: "Arrival", entry: CalendarEntry, name: str) -> bool:
+    """A UID names one event in the world; a second town with the same events needs others."""
+    if CalendarEntry.objects.filter(uid=entry.uid).exists():
+        entry.uid = str(uuid.uuid4())
+        arrival.note(
+            name, _("The event is already in another tenant's calendar, so it gets a new UID.")
+        )
+    return True
+
+
+def _export_calendar(departure: "Departure") -> None:
+    kommune = departure.kommune
+    content = ics.calendar(kommune.name, f"{kommune.root_url}/", _vevents(kommune))
+    departure.writer.add_bytes("events.ics", content)
+
+
+def _vevents(kommune: Kommune) -> Iterator[Event]:
+    """Every public event, past ones too."""
+    names = dict(Category.objects.visible_to(kommune).values_list("pk", "name"))
+    public = Occurrence.objects.for_site(kommune.site).values("event")
+    events = EventPage.objects.live().filter(pk__in=public, calendar_entry__isnull=False)
+    root = kommune.site.root_page.url_path
+    for event in events.select_related("calendar_entry").prefetch_related("date_changes"):
+        entry = event.calendar_entry
+        listing = ics.Listing(
+            entry=entry,
+            url=f"{kommune.root_url}/{event.url_path.removeprefix(root)}",
+            categories=[names[pk] for pk in entry.category_ids if pk in names],
+        )
+        yield from ics.vevents(event, listing)
+
+
+def _restore_dates(arrival: "Arrival") -> None:
+    """The dates ahead follow from the pages; those that are over keep what they were."""
+    arrival.later(lambda: refresh_below(arrival.kommune.site.root_page, timezone.now()))
