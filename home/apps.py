@@ -11,10 +11,31 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import founding
-        from kommunen.registry import ThingName, TownPart, thing_names, town_parts
+        from home.redirects.policy import REDIRECT_PERMISSIONS
+        from kommunen.registry import (
+            ThingName,
+            TownPart,
+            reviewed,
+            reviewed_views,
+            role_permissions,
+            thing_names,
+            town_parts,
+        )
+
+        for permission in REDIRECT_PERMISSIONS:
+            role_permissions.register(permission)
+        for view in reviewed(
+            "redirects",
+            "index index_results add edit delete history history_results usage import",
+            "home.redirects keeps to the redirects of the own town",
+        ):
+            reviewed_views.register(view)
 
         thing_names.register(
             ThingName("home.newspage", pgettext_lazy("accusative", "the news item"))
+        )
+        thing_names.register(
+            ThingName("wagtailredirects.redirect", pgettext_lazy("accusative", "the redirect"))
         )
         town_parts.register(TownPart(rank=0, build=founding.fill_start_page))
         town_parts.register(TownPart(rank=80, build=founding.add_news))

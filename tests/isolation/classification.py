@@ -77,6 +77,9 @@ CLOSED_TO_MEMBERS = {
             wagtailadmin_reports:site_history wagtailadmin_reports:site_history_results
             wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results
             wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results
+            wagtailredirects:index wagtailredirects:index_results wagtailredirects:add
+            wagtailredirects:edit wagtailredirects:delete wagtailredirects:start_import
+            wagtailredirects:process_import
         """,
         NO_USE: """
             wagtailadmin_api:documents:listing wagtailadmin_api:documents:detail

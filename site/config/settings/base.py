@@ -20,6 +20,7 @@ OUR_APPS = ["home", "termintipps", "mitmachkarte", "textbausteine", "inbox", "ko
 WAGTAIL_APPS = [
     "wagtailgeowidget",
     "wagtail_modeladmin",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.sites",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kommunen.middleware.AdminGuardMiddleware",
     "kommunen.audit.net.AuditMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
