@@ -211,17 +211,6 @@ def test_the_menu_leads_to_our_list_alone(keeper, client_for, town, operator):
         assert reverse("wagtailredirects:index") not in page
 
 
-def test_a_page_that_gets_another_address_leaves_a_redirect_behind(
-    client_for, town, django_capture_on_commit_callbacks
-):
-    page = page_of(town)
-    page.slug = "neues-angebot"
-    with django_capture_on_commit_callbacks(execute=True):
-        page.save_revision().publish()
-
-    assert client_for(town).get("/angebot/").headers["Location"].endswith("/neues-angebot/")
-
-
 def test_the_list_costs_the_same_for_many(keeper, town, django_assert_max_num_queries):
     page = page_of(town)
     for number in range(12):
