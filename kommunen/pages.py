@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -89,6 +90,17 @@ class BasePage(Page):
 
     is_surely_public = False
     """Set while it is served: nothing in its town is behind a password (`kommunen.privacy`)."""
+
+    def serve_password_required_response(self, request, form, action_url) -> HttpResponse:
+        """Ask for the password on the page's own host only; Wagtail would do it on any.
+
+        Raises:
+            Http404: the page is another tenant's.
+        """
+        kommune = getattr(request, "kommune", None)
+        if kommune is not None and kommune_of(self) != kommune:
+            raise Http404
+        return super().serve_password_required_response(request, form, action_url)
 
     @property
     def slug_is_fixed(self) -> bool:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from kommunen.desk.known import knows
 from kommunen.models import Kommune
 from kommunen.tenancy import kommune_of, site_ids_of
 
@@ -13,6 +14,14 @@ def page_chooser_starts_at_home(request: HttpRequest, kwargs: dict) -> bool:
     """Whether the chooser opens on the tree's root or in the tree of an own town or the centre."""
     page = Page.objects.filter(pk=kwargs.get("parent_page_id")).first()
     return page is not None and (page.depth == 1 or _is_near(request, page))
+
+
+def chosen_pages_are_known(request: HttpRequest, kwargs: dict) -> bool:
+    """Whether the chooser is asked to name pages of own towns and of the centre only."""
+    keys = request.GET.getlist("id")
+    if not all(key.isdecimal() for key in keys):
+        return False
+    return all(knows(request.user, page) for page in Page.objects.filter(pk__in=keys))
 
 
 def bulk_names_own_items(request: HttpRequest, kwargs: dict) -> bool:

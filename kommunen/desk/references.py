@@ -4,17 +4,22 @@ Covers StreamField, rich text and foreign keys at once: Wagtail's reference inde
 """
 
 from collections import defaultdict
+from copy import copy
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
+from wagtail.blocks.base import BlockField
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex
 
 from kommunen.models import Kommune, TenantModel
+from kommunen.tenancy import is_bound, site_ids_of
 
 
 def foreign_references(instance: models.Model, kommune: Kommune) -> list[str]:
@@ -40,13 +45,41 @@ def foreign_references(instance: models.Model, kommune: Kommune) -> list[str]:
 
 
 def refuse_foreign_references(form: ModelForm, kommune: Kommune) -> None:
-    """Add an error for each thing of another tenant that the form's instance names."""
-    for reference in foreign_references(form.instance, kommune):
+    """Add an error for each thing of another tenant that the form names.
+
+    Raises:
+        PermissionDenied: the sender serves none of the towns that it belongs to. No form offers
+            such a thing, so the key is forged, and showing the form again would show the thing.
+    """
+    sent = as_sent(form)
+    foreign = foreign_references(sent, kommune)
+    if foreign and is_forged(sent, form.for_user):
+        raise PermissionDenied
+    for reference in foreign:
         form.add_error(
             None,
             _("“%(title)s” belongs to another town and cannot be used here. Remove it, please.")
             % {"title": reference},
         )
+
+
+def as_sent(form: ModelForm) -> models.Model:
+    """The form's instance with its streams as they were sent, also those that were refused."""
+    sent = copy(form.instance)
+    for name, field in form.fields.items():
+        if isinstance(field, BlockField) and name in form.errors:
+            place = form.add_prefix(name)
+            setattr(sent, name, field.widget.value_from_datadict(form.data, form.files, place))
+    return sent
+
+
+def is_forged(instance: models.Model, user: AbstractBaseUser | None) -> bool:
+    """Whether it names something that this person could find in none of their towns."""
+    if user is None or not is_bound(user):
+        return False
+    towns = Kommune.objects.complete().filter(site__in=site_ids_of(user))
+    found = [set(foreign_references(instance, town)) for town in towns]
+    return bool(set.intersection(*found))
 
 
 def _usable(model: type[models.Model], kommune: Kommune) -> models.QuerySet | None:

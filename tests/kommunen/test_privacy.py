@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from kommunen.privacy import PublicPageQuerySet
@@ -64,3 +65,13 @@ def test_a_private_page_elsewhere_in_the_town_makes_wagtail_look(town, client_fo
     restrict(intern)
 
     assert asks_for_restrictions(client_for(town))
+
+
+def test_the_password_is_asked_for_on_the_own_host_only(client_for, town, other_town):
+    page = other_town.site.root_page
+    restrict(page)
+    lock = PageViewRestriction.objects.get()
+    url = reverse("wagtailcore_authenticate_with_password", args=[lock.pk, page.pk])
+
+    assert client_for(other_town).post(url, {"password": "falsch"}).status_code == 200
+    assert client_for(town).post(url, {"password": "falsch"}).status_code == 404

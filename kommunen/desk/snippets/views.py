@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import (
     UnpublishView,
 )
 
+from kommunen.desk.references import as_sent
 from kommunen.models import TenantModel
 
 from .ownership import names_foreign_things, owner_of_new_row
@@ -53,6 +54,12 @@ class _OwnedFormMixin(_RowPermissions):
         if foreign := names_foreign_things(form.instance, self.request):
             raise PermissionDenied(", ".join(foreign))
         return super().form_valid(form)
+
+    def form_invalid(self, form):
+        # Shown again, the form would name what its keys stand for.
+        if foreign := names_foreign_things(as_sent(form), self.request):
+            raise PermissionDenied(", ".join(foreign))
+        return super().form_invalid(form)
 
 
 class TenantCreateView(_OwnedFormMixin, CreateView):
