@@ -13,7 +13,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test test-postgres lint format bench bench-scale screenshots messages lock wheel check-clone
+.PHONY: help setup setup-dev run test test-postgres test-isolation lint format bench bench-scale screenshots messages lock wheel check-clone
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -73,6 +73,10 @@ test: lint ## run linters and all tests on SQLite, Chromium included
 test-postgres: setup-dev ## run all tests on a PostgreSQL started for them
 	@scripts/need postgresql
 	scripts/with-postgres $(BIN)/pytest -n 2 --dist loadgroup
+
+test-isolation: setup-dev ## ask every address by everybody for everybody's things, on PostgreSQL
+	@scripts/need postgresql
+	ISOLATION=full scripts/with-postgres $(BIN)/pytest -n 2 --dist loadgroup tests/isolation
 
 lint: setup-dev ## run the linters
 	$(BIN)/ruff check

@@ -15,6 +15,7 @@ from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune, Role
 from kommunen.people.roles import grant
 from tests import snapshots
+from tests.isolation.summary import pytest_terminal_summary  # noqa: F401 (pytest finds it here)
 
 PASSWORD = "geheim"
 hypothesis_settings.register_profile("patient", deadline=None)  # a busy machine is no fault

@@ -1,9 +1,10 @@
 """Every address there is: the resolver walked to its leaves, and what answers beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -20,6 +21,7 @@ class Address:
     route: str
     template: str
     arguments: tuple[str, ...]
+    model: type[Model] | None = None  # what the view is about, if it says so
 
     @property
     def is_admin(self) -> bool:
@@ -52,10 +54,16 @@ def _of(
         if isinstance(each, URLPattern):
             name = ":".join((*spaces, each.name)) if each.name else path
             template, arguments = normalize(joined)[0]
-            yield Address(name, path, f"/{template}", tuple(arguments))
+            yield Address(name, path, f"/{template}", tuple(arguments), _model_of(each.callback))
         else:
             inner = (*spaces, each.namespace) if each.namespace else spaces
             yield from _of(each, inner, path, joined)
+
+
+def _model_of(view: Callable) -> type[Model] | None:
+    given = getattr(view, "view_initkwargs", {}).get("model")
+    found = given or getattr(getattr(view, "view_class", None), "model", None)
+    return found if isinstance(found, type) and issubclass(found, Model) else None
 
 
 def _of_pages() -> Iterator[Address]:

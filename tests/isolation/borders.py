@@ -1,0 +1,139 @@
+"""What a request may not show and not change."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.http import HttpResponse
+
+from tests.isolation.birds import Owner, birds_in, is_of, keys_in
+from tests.isolation.world import World
+
+# Public by consent: what one town has allowed another to show. Name the field, e.g.
+# "mitmachkarte.InitiativePage.title". No such thing exists yet.
+SHOWN_BY_CONSENT: frozenset[str] = frozenset()
+
+# What everybody may know of a live town: the central site lists them.
+KNOWN_OF_A_TOWN = frozenset({"kommunen.Kommune.name", "wagtailcore.Site.site_name"})
+
+UNWATCHED_TABLES = {
+    "django_session": "one's own signing in and out",
+}
+UNWATCHED_COLUMNS = {
+    ("kommunen_kommune", "changed_at"): "only the moment from which kept pages are made anew",
+    ("wagtailadmin_formstate", "data"): "one's own form as it was sent, kept for the preview",
+}
+
+_WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.I)
+
+Rows = dict[object, tuple]
+
+
+def told(response: HttpResponse, mails: list[EmailMessage]) -> str:
+    """Everything that leaves the house: body, headers, mails; archives unpacked."""
+    parts = [f"{name}: {value}" for name, value in response.headers.items()]
+    parts += [morsel.OutputString() for morsel in response.cookies.values()]
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    parts += _unpacked(body)
+    for mail in mails:
+        parts += [str(mail.message()), mail.body, *mail.recipients()]
+    return "\n".join(parts)
+
+
+def _unpacked(body: bytes) -> Iterator[str]:
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield archive.read(name).decode("utf-8", "replace")
+    else:
+        yield body.decode("utf-8", "replace")
+
+
+def shown(world: World, answer: str, request: str, owner: Owner) -> set[str]:
+    """Birds and keys of the owner that the answer tells and the request did not."""
+    birds = birds_in(answer, owner) - birds_in(request, owner)
+    known = SHOWN_BY_CONSENT | KNOWN_OF_A_TOWN
+    homes = world.birds[owner].homes
+    found = {f"{bird} ({homes.get(bird)})" for bird in birds if homes.get(bird) not in known}
+    return found | {f"key {key}" for key in keys_in(answer, owner) if key not in request}
+
+
+@dataclass
+class Watch:
+    """All rows as they were; `changes` compares the tables that were written since."""
+
+    before: dict[str, Rows] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+
+    @classmethod
+    def begin(cls) -> "Watch":
+        watch = cls()
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                if table in UNWATCHED_TABLES or "_fts" in table:
+                    continue
+                watch.before[table] = watch._read(cursor, table)
+        return watch
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        self.written = set()
+
+        def note(execute, sql, params, many, context):
+            if match := _WRITE.match(sql):
+                self.written.add(match[1])
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(note):
+            yield
+
+    def changes(self, of: tuple[Owner, ...], hidden: tuple[Owner, ...]) -> Iterator[str]:
+        """Rows of these owners that changed; rows that now name a thing of a hidden owner."""
+        with connection.cursor() as cursor:
+            for table in sorted(self.written & self.before.keys()):
+                before, after = self.before[table], self._read(cursor, table)
+                for key in before.keys() | after.keys():
+                    if before.get(key) == after.get(key):
+                        continue
+                    if any(is_of(owner, key) for owner in of):
+                        yield f"{table} {key}: {self._difference(table, before, after, key)}"
+                    elif key in after:
+                        yield from self._names_hidden(table, key, after[key], before, hidden)
+
+    def _names_hidden(
+        self, table: str, key: object, row: tuple, before: Rows, hidden: tuple[Owner, ...]
+    ) -> Iterator[str]:
+        was = before.get(key, (None,) * len(row))
+        for column, old, new in zip(self.columns[table], was, row, strict=True):
+            if old == new:
+                continue
+            for owner in hidden:
+                is_key = column.endswith("_id") and is_of(owner, new)
+                if is_key or (isinstance(new, str) and keys_in(new, owner)):
+                    yield f"{table} {key}: {column} now names {owner}'s {str(new)[:80]}"
+
+    def _difference(self, table: str, before: Rows, after: Rows, key: object) -> str:
+        if key not in before:
+            return "is new"
+        if key not in after:
+            return "is gone"
+        return ", ".join(
+            f"{column}: {str(old)[:40]!r} → {str(new)[:40]!r}"
+            for column, old, new in zip(self.columns[table], before[key], after[key], strict=True)
+            if old != new
+        )
+
+    def _read(self, cursor, table: str) -> Rows:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        names = [column[0] for column in cursor.description]
+        kept = [i for i, name in enumerate(names) if (table, name) not in UNWATCHED_COLUMNS]
+        self.columns[table] = [names[i] for i in kept]
+        place = names.index("id") if "id" in names else 0
+        return {row[place]: tuple(row[i] for i in kept) for row in cursor.fetchall()}

@@ -1,0 +1,32 @@
+"""The proof is only as good as the world it looks at: nothing may be missing from it."""
+
+import pytest
+
+from tests.isolation.birds import Owner, is_of
+from tests.isolation.cases import Visitor
+from tests.isolation.world import NOT_MADE, all_models
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation0")]
+
+
+def test_every_table_has_a_row_of_each_town(world):
+    for owner in (Owner.OWN, Owner.FOREIGN):
+        without = {model._meta.label for model, keys in world.keys[owner].items() if not keys}
+
+        assert without - NOT_MADE.keys() == set()
+
+
+def test_the_list_of_exceptions_is_not_out_of_date():
+    assert NOT_MADE.keys() <= {model._meta.label for model in all_models()}
+
+
+def test_the_number_tells_the_owner(world):
+    for owner in Owner:
+        assert is_of(owner, world.kommunen[owner].pk)
+
+
+@pytest.mark.parametrize("visitor", [each for each in Visitor if each.role])
+def test_everybody_is_really_signed_in(runner, visitor):
+    answer = runner.answer(visitor, visitor.home, "GET", "/admin/")
+
+    assert answer.status_code == 200
