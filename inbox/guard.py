@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 MIN_AGE_S = 3  # nobody reads and fills a form quicker
 MAX_AGE_S = 24 * 60 * 60
+MAX_BODY = 15 * 1024 * 1024  # bytes; a picture of 10 MB and the words around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def _host_of(url: str) -> str:
         return ""
 
 
+def _says_it_is_too_big(request: HttpRequest) -> bool:
+    """Files have no limit in Django: 200 MB would be written to disk before anybody looks."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdecimal() or int(length) > MAX_BODY
+
+
 def guarded_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Make a view fit for a `GuardedForm`: no cookie, no shared cache, no trace in error mails.
 
@@ -120,6 +127,8 @@ def guarded_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
+            if _says_it_is_too_big(request):
+                raise RequestDataTooBig
             request.POST  # noqa: B018  read now: what is too big fails here
         except (RequestDataTooBig, TooManyFieldsSent):
             response = render(request, "inbox/too_big.html", status=413)

@@ -59,6 +59,16 @@ def post(site: Site, mail: Mail, *, at: datetime) -> LogEntry:
     return row.log
 
 
+def queue(site: Site, mail: Mail, *, at: datetime) -> None:
+    """Write the mail down for the next `run_due`, together with what it tells of.
+
+    May run inside a transaction: then mail and change are there both, or neither is. It takes
+    the same time whether or not there is somebody to write to.
+    """
+    if not OutgoingMail.objects.filter(key=mail.key).exists():
+        _rows_of(site, mail, at, attempts=0, next_at=at)
+
+
 def deliver_due(at: datetime) -> int:
     """Try the mails that are due; return how many were delivered.
 
@@ -107,6 +117,13 @@ def _erase_unsent(at: datetime) -> int:
 def _write_down(site: Site, mail: Mail, at: datetime) -> OutgoingMail:
     """Make the rows last before anything is sent (durable: no transaction around us)."""
     with transaction.atomic(durable=True):
+        return _rows_of(site, mail, at, attempts=1, next_at=at + LEASE)
+
+
+def _rows_of(
+    site: Site, mail: Mail, at: datetime, *, attempts: int, next_at: datetime
+) -> OutgoingMail:
+    with transaction.atomic():
         log = LogEntry.objects.create(
             site=site,
             kind=LogEntry.Kind.DELIVERY,
@@ -125,8 +142,8 @@ def _write_down(site: Site, mail: Mail, at: datetime) -> OutgoingMail:
             reply_to=mail.reply_to,
             subject=mail.subject[:200],
             body=mail.body,
-            attempts=1,
-            next_at=at + LEASE,
+            attempts=attempts,
+            next_at=next_at,
         )
 
 

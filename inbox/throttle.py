@@ -25,6 +25,7 @@ from .models import Attempt, DailySalt
 
 LIMIT = 10  # messages within WINDOW: a family or a library shares one address
 WINDOW = timedelta(hours=1)
+MAILS_A_DAY = 5  # to one address that a visitor typed: enough for mistakes, too few for a flood
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +70,26 @@ def admit(request: HttpRequest, site: Site, at: datetime) -> None:
         code="rate",
         params={"limit": LIMIT, "time": time_format(timezone.localtime(times[0] + WINDOW))},
     )
+
+
+def admit_addressee(site: Site, email: str, at: datetime) -> None:
+    """Count a mail that a visitor makes us send to an address, or refuse it.
+
+    Only its hash of the day is kept, over all towns.
+
+    Raises:
+        ValidationError: code "flood".
+    """
+    digest = digest_of(f"mail to {email.casefold()}", timezone.localdate(at))
+    if Attempt.objects.filter(digest=digest).count() >= MAILS_A_DAY:
+        raise ValidationError(
+            _(
+                "Several mails went to this address today already. Look for them, also among "
+                "unwanted mail. Tomorrow you can try again."
+            ),
+            code="flood",
+        )
+    Attempt.objects.create(site=site, digest=digest, at=at)
 
 
 def _warn_if_all_share(address: str) -> None:

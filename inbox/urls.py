@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from . import confirming, views
 
 app_name = "inbox"
-urlpatterns = [path("barriere-melden/", views.barrier_report, name="barrier")]
+urlpatterns = [
+    path("barriere-melden/", views.barrier_report, name="barrier"),
+    path("bestaetigen/<str:token>/", confirming.confirm, name="confirm"),
+]

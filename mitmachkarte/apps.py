@@ -11,6 +11,7 @@ class MitmachkarteConfig(AppConfig):
     verbose_name = _("Mitmachkarte")
 
     def ready(self) -> None:
+        from inbox.submissions.kinds import submission_kinds
         from kommunen.registry import (
             DueJob,
             Placeholder,
@@ -29,12 +30,20 @@ class MitmachkarteConfig(AppConfig):
         )
 
         from . import portable, town
+        from .freshness import loop
+        from .selfcare import care
+        from .selfcare.kinds import KINDS
         from .transfer import upkeep
 
         for part in portable.parts():
             portable_parts.register(part)
         for each in portable.LEFT_OUT:
             left_out.register(each)
+
+        due_jobs.register(DueJob("initiatives-fresh", loop.run))
+        due_jobs.register(DueJob("proposals-published", care.greet_published))
+        for kind in KINDS:
+            submission_kinds.register(kind)
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
         thing_names.register(
             ThingName("mitmachkarte.initiativepage", pgettext_lazy("accusative", "the initiative"))

@@ -7,6 +7,9 @@ from kommunen.desk.kinds_form import KindsForm
 
 from .place import PlaceField
 
+# Addresses of our own forms directly below the map.
+RESERVED_SLUGS = frozenset({"vorschlagen", "pflege"})
+
 
 class InitiativeForm(KindsForm):
     """Sets the place by a pin, offers the town's own categories, asks for what readers need."""
@@ -24,6 +27,12 @@ class InitiativeForm(KindsForm):
         if "location" in self.fields:
             self.fields["location"].initial = self.instance.point
             self.fields["location"].widget.kommune = self.kommune
+
+    def clean_slug(self) -> str:
+        slug = super().clean_slug()
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(_("This address belongs to a form. Please choose another."))
+        return slug
 
     def clean(self) -> dict:
         cleaned = super().clean()

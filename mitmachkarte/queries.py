@@ -21,11 +21,15 @@ class InitiativeQuerySet(PageQuerySet):
 
         Unlike Wagtail's `public()` it asks in the same query, however many passwords there are.
         """
+        return self.open_to_all().filter(status__hidden_at=None)
+
+    def open_to_all(self) -> Self:
+        """Published and not behind a password; also what is hidden as outdated."""
         path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
         private = PageViewRestriction.objects.annotate(path_below=path).filter(
             path_below__startswith=F("page__path")
         )
-        return self.live().filter(~Exists(private), status__hidden_at=None)
+        return self.live().filter(~Exists(private))
 
     def of_categories(self, categories: Iterable[Category]) -> Self:
         """Initiatives of at least one of the categories, each once."""

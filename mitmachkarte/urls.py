@@ -3,9 +3,17 @@
 from django.urls import path
 
 from . import views
+from .selfcare import caring, proposing
 
 app_name = "mitmachkarte"
 urlpatterns = [
+    path("mitmachkarte/vorschlagen/", proposing.propose, name="propose"),
+    path("mitmachkarte/pflege/<str:token>/", caring.overview, name="care"),
+    path("mitmachkarte/pflege/<str:token>/aendern/", caring.change, name="change"),
+    path("mitmachkarte/pflege/<str:token>/abmelden/", caring.take_down, name="take_down"),
+    path("mitmachkarte/pflege/<str:token>/uebergeben/", caring.hand_over, name="hand_over"),
+    path("mitmachkarte/<slug:slug>/verwalten/", caring.manage, name="manage"),
+    path("mitmachkarte/<slug:slug>/melden/", caring.report, name="report"),
     path("mitmachkarte/<slug:slug>/nachricht/", views.message, name="message"),
     path("einbetten/karte/", views.embed, name="embed"),
     path("api/v1/initiatives.geojson", views.initiatives_geojson, name="geojson"),

@@ -1,7 +1,8 @@
-"""Attempts to write, mails on their way, and the log of both."""
+"""Attempts to write, what was sent in, mails on their way, and the log."""
 
 from .attempt import Attempt, DailySalt
 from .log import LogEntry
 from .mail import OutgoingMail
+from .submission import Submission
 
-__all__ = ["Attempt", "DailySalt", "LogEntry", "OutgoingMail"]
+__all__ = ["Attempt", "DailySalt", "LogEntry", "OutgoingMail", "Submission"]

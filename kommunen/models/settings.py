@@ -85,6 +85,27 @@ class KommuneSettings(BaseSiteSetting):
         verbose_name=_("hidden topics"),
     )
 
+    asks_initiatives = models.BooleanField(
+        _("ask initiatives whether their entry is still right"), default=True
+    )
+    ask_after_months = models.PositiveSmallIntegerField(
+        _("months until an entry is asked about"),
+        default=12,
+        validators=[MinValueValidator(3), MaxValueValidator(60)],
+    )
+    remind_after_days = models.PositiveSmallIntegerField(
+        _("days until each reminder"),
+        default=21,
+        validators=[MinValueValidator(7), MaxValueValidator(180)],
+        help_text=_("Two reminders, then the entry is a task for you."),
+    )
+    hide_after_days = models.PositiveSmallIntegerField(
+        _("days until the entry is hidden"),
+        default=42,
+        validators=[MinValueValidator(7), MaxValueValidator(365)],
+        help_text=_("Counted from the day it became a task. Nothing is ever deleted."),
+    )
+
     contact_email = models.EmailField(
         _("e-mail for messages"),
         blank=True,
@@ -124,6 +145,19 @@ class KommuneSettings(BaseSiteSetting):
                 ),
             ],
             heading=_("Map"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("asks_initiatives"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("ask_after_months"),
+                        FieldPanel("remind_after_days"),
+                        FieldPanel("hide_after_days"),
+                    ]
+                ),
+            ],
+            heading=_("How entries stay current"),
         ),
         MultiFieldPanel(
             [

@@ -1,11 +1,12 @@
 """An initiative: people whom others can join, with all that one needs to know before going."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -23,6 +24,7 @@ from kommunen.registry import entry_sections
 from kommunen.tenancy import kommune_for
 from mitmachkarte.blocks import InitiativeBlocks
 from mitmachkarte.forms import InitiativeForm
+from mitmachkarte.freshness.ageing import FRESH_FOR, note_for
 from mitmachkarte.queries import InitiativeQuerySet
 from mitmachkarte.still_map import StillMap, still_map
 from mitmachkarte.structured_data import as_script, organization
@@ -41,7 +43,6 @@ SCENES = {
     "bildung": "workshop",
     "vernetzung": "runder-tisch",
 }
-FRESH_FOR = timedelta(days=365)  # after that, a confirmation counts as old
 
 
 class InitiativePage(Place, Contact, BasePage):
@@ -158,6 +159,19 @@ class InitiativePage(Place, Contact, BasePage):
     @property
     def is_confirmation_old(self) -> bool:
         return bool(self.confirmed_on) and timezone.localdate() - self.confirmed_on > FRESH_FOR
+
+    @property
+    def age_note(self) -> str:
+        """What readers should know about an entry that nobody has confirmed for long."""
+        return note_for(self)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page; of what is hidden as outdated only that, and how to bring it back."""
+        status = getattr(self, "status", None)
+        if status and status.hidden_at and not getattr(request, "is_preview", False):
+            context = {"page": self, "kommune": kommune_for(request)}
+            return TemplateResponse(request, "mitmachkarte/hidden.html", context, status=410)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         kommune = kommune_for(request)
