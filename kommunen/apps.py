@@ -22,6 +22,7 @@ class KommunenConfig(AppConfig):
         from kommunen.lifecycle.archive import parts
         from kommunen.models import KommuneSettings
         from kommunen.people import deputies, throttle
+        from kommunen.people import retention as people_retention
         from kommunen.people.handovers import OPEN_WORK
         from kommunen.people.role_defaults import AUDIT_PERMISSIONS, LOOKUP_PERMISSIONS
         from kommunen.people.sign_ins import note_sign_in
@@ -40,6 +41,7 @@ class KommunenConfig(AppConfig):
             role_permissions.register(each)
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
         due_jobs.register(DueJob("deputies", deputies.settle_all))
+        due_jobs.register(DueJob("people-retention", people_retention.forget))
         for work in OPEN_WORK:
             open_work.register(work)
         due_jobs.register(DueJob("deleted-towns", leftovers.finish))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kommunen.models import Kommune, Person
 from kommunen.people import second_factor
@@ -73,11 +73,15 @@ class ListView(PeoplePage, TemplateView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        ways = (("invite", "plus", _("Invite somebody")), ("deputies", "user", _("Deputies")))
-        ways += (("handover", "arrow-right", _("Hand over")),)
+        url = reverse("kommunen_people:invite")
+        return [HeaderButton(_("Invite somebody"), url=url, icon_name="plus")]
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        ways = (("deputies", "user", _("Deputies")), ("handover", "arrow-right", _("Hand over")))
         return [
-            HeaderButton(label, url=reverse(f"kommunen_people:{name}"), icon_name=icon, priority=at)
-            for at, (name, icon, label) in enumerate(ways)
+            Button(label, url=reverse(f"kommunen_people:{name}"), icon_name=icon)
+            for name, icon, label in ways
         ]
 
     def get_context_data(self, **kwargs) -> dict:
