@@ -1,1 +1,1 @@
-"""The life of a tenant: founding, getting ready."""
+"""The life of a tenant: founding, getting ready, moving with an archive, deletion."""

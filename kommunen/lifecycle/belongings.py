@@ -29,11 +29,12 @@ def is_tenant_page(model: type[models.Model]) -> bool:
 
 
 def way_of(model: type[models.Model]) -> str:
-    """Look-up from a row to its site or page: `tenant_path`, else the key to its parent."""
+    """Look-up from a row to its site or page: `tenant_path`, else the key to its parent page."""
     declared = getattr(model, "tenant_path", "") or WAYS.get(model._meta.label, "")
     if declared or issubclass(model, Page) or model._meta.app_label.startswith("wagtail"):
         return declared
-    return next((f.name for f in model._meta.fields if isinstance(f, ParentalKey)), "")
+    keys = [field for field in model._meta.fields if isinstance(field, ParentalKey)]
+    return next((key.name for key in keys if issubclass(key.related_model, Page)), "")
 
 
 def rows_of(model: type[models.Model], kommune: Kommune) -> models.QuerySet:

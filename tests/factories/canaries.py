@@ -139,6 +139,8 @@ def _something(field: models.Field, kommune: Kommune, user):
         return rows_of(target, kommune).values_list("pk", flat=True).first()
     if target or isinstance(field, models.FileField):
         return None if target else ""
+    if isinstance(field, models.BooleanField):
+        return False
     if isinstance(field, models.DateTimeField):
         return timezone.now()
     if isinstance(field, models.DateField):
