@@ -10,7 +10,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
+        from wagtail.signals import page_slug_changed, post_page_move
+
         from home import founding
+        from home.redirects import old_addresses
         from home.redirects.policy import REDIRECT_PERMISSIONS
         from kommunen.registry import (
             ThingName,
@@ -22,6 +25,10 @@ class HomeConfig(AppConfig):
             town_parts,
         )
 
+        page_slug_changed.connect(
+            old_addresses.after_new_slug, dispatch_uid="home_redirect_after_new_slug"
+        )
+        post_page_move.connect(old_addresses.after_move, dispatch_uid="home_redirect_after_move")
         for permission in REDIRECT_PERMISSIONS:
             role_permissions.register(permission)
         for view in reviewed(

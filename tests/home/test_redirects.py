@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
 from home.models import ContentPage
+from home.redirects.old_addresses import keep_old_addresses
 from kommunen.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +210,58 @@ def test_the_menu_leads_to_our_list_alone(keeper, client_for, town, operator):
         page = client.get(reverse("wagtailadmin_home")).content.decode()
         assert url("index") in page
         assert reverse("wagtailredirects:index") not in page
+
+
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks):
+    """Publish a page with another slug, as its form does."""
+
+    def publish(page, slug):
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return publish
+
+
+def test_a_page_that_gets_another_address_leaves_a_redirect_behind(client_for, town, rename):
+    page = page_of(town)
+    page.add_child(instance=ContentPage(title="Werkstatt", slug="werkstatt"))
+    rename(page, "neues-angebot")
+
+    for old, new in (("/angebot/", "/neues-angebot/"), ("/angebot/werkstatt/", "/werkstatt/")):
+        assert client_for(town).get(old).headers["Location"].endswith(new)
+
+
+def test_a_page_that_comes_back_is_not_led_away(client_for, town, rename):
+    page = page_of(town)
+    for slug in ("neu", "angebot"):
+        rename(page, slug)
+
+    assert client_for(town).get("/angebot/").status_code == 200
+    assert client_for(town).get("/neu/").headers["Location"].endswith("/angebot/")
+
+
+def test_a_moved_page_leaves_a_redirect_behind(client_for, town):
+    page, parent = page_of(town), page_of(town, "Dach")
+    page.move(parent, pos="last-child")
+
+    assert client_for(town).get("/angebot/").headers["Location"].endswith("/dach/angebot/")
+
+
+def test_a_page_from_another_town_leaves_none(client_for, town, other_town):
+    page_of(other_town).move(town.site.root_page, pos="last-child")
+
+    assert not Redirect.objects.exists()
+
+
+def test_new_addresses_cost_the_same_for_many_pages(town, django_assert_max_num_queries):
+    page = page_of(town)
+    for number in range(8):
+        page.add_child(instance=ContentPage(title=f"Seite {number}", slug=f"seite-{number}"))
+
+    with django_assert_max_num_queries(8):
+        keep_old_addresses(page, page.url_path.replace("angebot", "frueher"))
 
 
 def test_the_list_costs_the_same_for_many(keeper, town, django_assert_max_num_queries):

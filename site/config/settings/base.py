@@ -138,6 +138,8 @@ ALLOWED_HOSTS = ["*"]
 # The address is a person's key: whoever could write a foreign one into an account would receive
 # what a town means for somebody else.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# home.redirects does it, without the root paths of all sites.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_SITE_NAME = "MehrWert-Baukasten"
