@@ -4,6 +4,7 @@ An argument that nothing here knows raises `LookupError`: write down what it mea
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -11,10 +12,12 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.models import EditingSession
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -31,8 +34,12 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage
-from inbox.models import LogEntry
+from inbox.models import LogEntry, Submission
+from inbox.submissions import confirmation
 from kommunen.models import Kommune, TownApprovalTask
+from mitmachkarte.models import InitiativeImport
+from mitmachkarte.selfcare import care
+from mitmachkarte.transfer.views import TYPES
 from termintipps.models import EventPage
 from tests.isolation.addresses import Address
 from tests.isolation.birds import Owner
@@ -42,6 +49,9 @@ from textbausteine.models import Textbaustein, TextsPage
 ABOUT = {
     "wagtailadmin_api:pages": ContentPage,
     "wagtailadmin_collections": Collection,
+    "inbox_desk": Submission,
+    "mitmachkarte_transfer": InitiativeImport,
+    "redirects": Redirect,
     "kommunen_people": get_user_model(),
     "wagtailadmin_pages": ContentPage,
     "wagtaildocs_chooser": get_document_model(),
@@ -74,6 +84,7 @@ KEYS = {
     "session_id": EditingSession,
     "instance_pk": LogEntry,
     "object_id": ContentPage,
+    "redirect_id": Redirect,
 }
 
 WORDS: dict[str, Callable[[World, Owner], object]] = {
@@ -81,6 +92,7 @@ WORDS: dict[str, Callable[[World, Owner], object]] = {
     "revision_id_b": lambda world, owner: "latest",
     "filter_spec": lambda world, owner: "max-165x165",
     "name": lambda world, owner: "stadt",
+    "slug": lambda world, owner: _initiative(world, owner).slug,
     "path": lambda world, owner: world.row(owner, get_image_model()).file.name,
     "day": lambda world, owner: "2026-12-05",
     "static_file": lambda world, owner: "kommunen/css/base.css",
@@ -98,7 +110,9 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ("wagtaildocs_serve", "_1"): lambda world, owner: (
         world.row(owner, get_document_model()).filename
     ),
-    ("mitmachkarte:message", "slug"): lambda world, owner: _initiative(world, owner).slug,
+    ("inbox:confirm", "token"): lambda world, owner: confirmation._link(
+        world.kommunen[owner], world.key(owner, Submission)
+    ).token(_tomorrow()),
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: (
         world.row(owner, Textbaustein).slug
@@ -115,7 +129,10 @@ PAIRS = {
 
 def variants(address: Address) -> Iterator[dict[str, str]]:
     """What an address is about beyond keys: bulk actions of each model, models by name."""
-    if address.name == "wagtail_bulk_action":
+    if address.name == "mitmachkarte_transfer:export":
+        for kind in TYPES:
+            yield {"kind": kind}
+    elif address.name == "wagtail_bulk_action":
         bulk_action_registry._scan_for_bulk_actions()
         for app_label, by_model in bulk_action_registry.actions.items():
             for model_name, actions in by_model.items():
@@ -153,6 +170,9 @@ def _value(address: Address, argument: str, world: World, owner: Owner) -> objec
     try:
         if (address.name, argument) in HERE:
             return HERE[address.name, argument](world, owner)
+        if argument == "token" and address.name.startswith("mitmachkarte:"):
+            page = _initiative(world, owner)
+            return care._link(world.kommunen[owner], page).token(_tomorrow())
         if argument in WORDS:
             return WORDS[argument](world, owner)
         if argument == "page_id" and "workflow" in address.name:
@@ -195,6 +215,10 @@ def _revision(address: Address, world: World, owner: Owner) -> int | None:
 
 def _path(page: Page) -> str:
     return page.relative_url(None).lstrip("/")
+
+
+def _tomorrow() -> datetime:
+    return timezone.now() + timedelta(days=1)
 
 
 def _person(world: World, owner: Owner) -> Model:
