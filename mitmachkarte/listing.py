@@ -148,6 +148,7 @@ class InitiativeListing(PageListingViewSet):
     menu_label = _("Initiatives")
     menu_order = 150
     add_to_admin_menu = True
+    filterset_class = InitiativeFilterSet
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Name"), sort_key="title"),
