@@ -37,7 +37,10 @@ MISSING = [
 
 
 def for_the_list(kommunen: QuerySet[Kommune]) -> QuerySet[Kommune]:
-    """With what a row of the list shows, in the same query; without the heavy outlines."""
+    """With what a row of the list shows, in the same query; without the heavy outlines.
+
+    A dozen subqueries for each tenant: ask for those that are shown, not for all of 11,000.
+    """
     members = Membership.objects.filter(kommune=OuterRef("pk")).order_by()
     people = members.values("kommune").annotate(number=Count("user", distinct=True))
     known = Person.objects.filter(kommune=OuterRef("pk")).order_by()
@@ -74,6 +77,7 @@ class KommuneFilters(WagtailFilterSet):
         fields = []
 
     def lacking(self, kommunen: QuerySet[Kommune], name: str, value: str) -> QuerySet[Kommune]:
+        kommunen = with_steps(kommunen)
         if value == ANYTHING:
             condition = Q()
             for step in STEPS:
@@ -116,9 +120,6 @@ class KommuneIndexView(SafeCells, IndexView):
     export_filename = "kommunen"
     default_ordering = "name"
 
-    def get_base_queryset(self) -> QuerySet[Kommune]:
-        return for_the_list(super().get_base_queryset())
-
     def search_queryset(self, queryset: QuerySet[Kommune]) -> QuerySet[Kommune]:
         """By name, key or host; an alias counts as a host."""
         if not self.is_searching:
@@ -133,6 +134,8 @@ class KommuneIndexView(SafeCells, IndexView):
         )
 
     def order_queryset(self, queryset: QuerySet[Kommune]) -> QuerySet[Kommune]:
+        if self.ordering.removeprefix("-") in {"people", "last_sign_in"}:
+            queryset = for_the_list(queryset)
         return super().order_queryset(queryset).order_by(*self._ordering(), "pk")
 
     def _ordering(self) -> list[Any]:
@@ -145,11 +148,13 @@ class KommuneIndexView(SafeCells, IndexView):
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, object_list, is_paginated = super().paginate_queryset(queryset, page_size)
-        page.object_list = list(with_figures(object_list))
+        keys = list(object_list.values_list("pk", flat=True))
+        shown = for_the_list(Kommune.objects.filter(pk__in=keys))
+        page.object_list = sorted(with_figures(shown), key=lambda kommune: keys.index(kommune.pk))
         return paginator, page, page.object_list, is_paginated
 
     def as_spreadsheet(self, queryset: QuerySet[Kommune], spreadsheet_format: str) -> HttpResponse:
-        return super().as_spreadsheet(_WithFigures(queryset), spreadsheet_format)
+        return super().as_spreadsheet(_WithFigures(for_the_list(queryset)), spreadsheet_format)
 
     def get_list_more_buttons(self, instance: Kommune) -> list:
         """The steps that are possible now, beside Wagtail's own."""
