@@ -15,7 +15,7 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The sender has asked for an answer. Leave it empty to send none."),
+        help_text=_("Goes to the confirmed address of the sender. Leave it empty to send none."),
     )
 
     def __init__(self, *args, can_answer: bool, **kwargs):
