@@ -240,7 +240,9 @@ def _related(world: World, owner: Owner, model: type[models.Model], each) -> mod
         return ContentType.objects.get_for_model(ContentPage)
     if target is Site:
         kommune = world.kommunen[owner]
-        return None if kommune.is_central and each.null else kommune.site
+        # A file lies in its tenant's folder, so whoever sends one in has a site, the centre too.
+        has_file = any(isinstance(one, models.FileField) for one in model._meta.fields)
+        return None if kommune.is_central and each.null and not has_file else kommune.site
     if target is model or each.name == "locale":
         return None
     if target is Page:
