@@ -14,8 +14,9 @@ from wagtail.models import Page
 from kommunen.models import Category
 from kommunen.tenancy import kommune_for
 
+from .freshness.answers import confirm
 from .listing import InitiativeFilterSet, categories_here
-from .models import InitiativePage, InitiativeStatus
+from .models import InitiativePage
 from .transfer.writing import write_versions
 
 
@@ -143,9 +144,7 @@ class MarkConfirmed(InitiativeBulkAction):
 
     @classmethod
     def execute_action(cls, objects, user=None, **kwargs):
-        today = timezone.localdate()
+        now = timezone.now()
         for page in objects:
-            InitiativeStatus.objects.update_or_create(
-                page_id=page.pk, defaults={"confirmed_on": today, "hidden_at": None}
-            )
+            confirm(page, now)
         return len(objects), 0
