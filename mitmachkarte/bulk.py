@@ -24,6 +24,7 @@ class InitiativeBulkAction(PageBulkAction):
     """For initiatives of the host's own town that the person may change; other pages stay out."""
 
     template_name = "mitmachkarte/bulk_action.html"
+    keeps_to_own_town = True
 
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: list) -> list[Page]:

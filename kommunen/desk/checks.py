@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.http import HttpRequest
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -36,12 +37,22 @@ def bulk_names_own_items(request: HttpRequest, kwargs: dict) -> bool:
     if not all(key.isdecimal() for key in keys):
         return False
     if issubclass(model, Page):
+        if not keys and not _keeps_to_own_town(kwargs):
+            return False  # “all” without a parent page are the pages of all towns
         pages = Page.objects.filter(pk__in=keys)
         return len(pages) == len(set(keys)) and all(_is_own(request, page) for page in pages)
     visible = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
         request.user, ["view", "change", "delete", "choose"]
     )
     return visible.filter(pk__in=keys).distinct().count() == len(set(keys))
+
+
+def _keeps_to_own_town(kwargs: dict) -> bool:
+    """Whether the action says of itself that its “all” are the pages of one town."""
+    action = bulk_action_registry.get_bulk_action_class(
+        kwargs["app_label"], kwargs["model_name"], kwargs["action"]
+    )
+    return getattr(action, "keeps_to_own_town", False)
 
 
 def _is_own(request: HttpRequest, page: Page) -> bool:

@@ -154,3 +154,11 @@ def test_who_may_not_publish_confirms_nothing(editor, town):
     change(editor, [InitiativePageFactory(town=town)], action="mark_confirmed")
 
     assert not InitiativeStatus.objects.exists()
+
+
+def test_all_without_a_parent_names_no_page_of_another_town(publisher, other_town):
+    InitiativePageFactory(town=other_town, title="Fremde Initiative")
+
+    answer = publisher.get(f"{BULK}publish/", {"id": "all", "next": LIST})
+
+    assert answer.status_code == 404
