@@ -64,8 +64,9 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        place = self.parent_page or self.instance
-        kommune = kommune_of(place) if place.path else None
+        # Not the parent of a page that is there: a start page stands below the tree's root.
+        place = self.instance if self.instance.path else self.parent_page
+        kommune = kommune_of(place) if place else None
         if kommune is None:
             return
         refuse_foreign_references(self, kommune)

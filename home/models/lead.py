@@ -1,6 +1,7 @@
 """What stands at the head of an article: a teaser, and a picture or one of our drawings."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -58,6 +59,11 @@ class Lead(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.drawing and self.drawing not in dict(drawing_choices()):
+            raise ValidationError({"drawing": _("There is no drawing of this name.")})
 
     @property
     def description(self) -> str:

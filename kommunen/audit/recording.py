@@ -151,4 +151,4 @@ def _model_of(thing: models.Model) -> type[models.Model]:
     """Wagtail logs many pages as plain `Page`; people want to read which kind it is."""
     if type(thing) is Page:
         return thing.specific_class or Page
-    return type(thing)
+    return thing._meta.model  # not its type: a request's user is a lazy object

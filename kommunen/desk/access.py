@@ -11,6 +11,7 @@ from django.urls import ResolverMatch
 from kommunen.desk.checks import (
     bulk_names_own_items,
     chosen_pages_are_known,
+    copy_goes_where_the_member_may_look,
     page_chooser_starts_at_home,
 )
 from kommunen.registry import ReviewedView, reviewed, reviewed_views
@@ -51,7 +52,12 @@ OPEN_TO_MEMBERS = [
         " revisions_unschedule revisions_compare confirm_workflow_cancellation",
         "needs the permission on the page",
     ),
-    *reviewed("wagtailadmin_pages", "copy move move_confirm", "needs it on page and target"),
+    *reviewed("wagtailadmin_pages", "move move_confirm", "needs it on page and target"),
+    ReviewedView(
+        "wagtailadmin_pages:copy",
+        "core names a target without access, so the target is checked",
+        copy_goes_where_the_member_may_look,
+    ),
     *reviewed("wagtailadmin_pages", "set_privacy", "offers the own town's groups only"),
     *reviewed(
         "wagtailadmin_pages",

@@ -25,6 +25,15 @@ def chosen_pages_are_known(request: HttpRequest, kwargs: dict) -> bool:
     return all(knows(request.user, page) for page in Page.objects.filter(pk__in=keys))
 
 
+def copy_goes_where_the_member_may_look(request: HttpRequest, kwargs: dict) -> bool:
+    """Whether the parent that a copy is sent to is known: a refused form would show its title."""
+    key = request.POST.get("new_parent_page", "")
+    if not key.isdecimal():
+        return True  # the form says that there is no such page
+    page = Page.objects.filter(pk=key).first()
+    return page is None or knows(request.user, page)
+
+
 def bulk_names_own_items(request: HttpRequest, kwargs: dict) -> bool:
     """Every key of a bulk action names something the member may see."""
     try:

@@ -69,4 +69,5 @@ class AuditEntry(models.Model):
     @property
     def role_labels(self) -> str:
         """„Redaktion, Freigabe“."""
-        return ", ".join(str(Role(role).label) for role in self.roles.split(",") if role)
+        labels = dict(Role.choices)  # a line may be older than today's roles
+        return ", ".join(str(labels.get(role, role)) for role in self.roles.split(",") if role)

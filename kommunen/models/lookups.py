@@ -101,6 +101,7 @@ class Category(index.Indexed, TenantModel):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.FilterField("id"),  # choosers leave out what a town hides
         index.FilterField("site"),
     ]
 
@@ -127,6 +128,7 @@ class Topic(index.Indexed, TenantModel):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.FilterField("id"),  # choosers leave out what a town hides
         index.FilterField("site"),
     ]
 

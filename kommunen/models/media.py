@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Collection
+from wagtail.search import index
 
 
 def tenant_folder(collection: Collection) -> str:
@@ -81,6 +82,12 @@ class Image(MediaRights, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    search_fields = [
+        *AbstractImage.search_fields,
+        # The chooser looks for words among the pictures of a tag.
+        index.RelatedFields("tags", [index.FilterField("name")]),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

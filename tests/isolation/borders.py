@@ -116,8 +116,11 @@ class Watch:
                 continue
             for owner in hidden:
                 is_key = column.endswith("_id") and is_of(owner, new)
-                if is_key or (isinstance(new, str) and keys_in(new, owner)):
-                    yield f"{table} {key}: {column} now names {owner}'s {str(new)[:80]}"
+                if is_key:
+                    yield f"{table} {key}: {column} now names {owner}'s {new}"
+                elif isinstance(new, str) and (named := keys_in(new, owner)):
+                    places = [new[max(0, new.find(each) - 60) :][:80] for each in sorted(named)]
+                    yield f"{table} {key}: {column} now names {owner}'s … {' … '.join(places)} …"
 
     def _difference(self, table: str, before: Rows, after: Rows, key: object) -> str:
         if key not in before:

@@ -170,7 +170,7 @@ def test_a_moved_page_is_gone_from_its_old_place(client_for, town, page, committ
     with committed():
         Page.objects.get(pk=page.pk).move(target, pos="last-child")
 
-    assert client_for(town).get(f"/{page.slug}/").status_code == 404
+    assert client_for(town).get(f"/{page.slug}/").headers["Location"] == f"/ziel/{page.slug}/"
 
 
 @pytest.mark.parametrize(

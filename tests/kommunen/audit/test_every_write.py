@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 
 from home.models import ContentPage
@@ -48,6 +49,7 @@ NO_CONTENT = {
     "wagtailadmin_pages:preview_on_add": "shows what is not kept",
     "wagtailadmin_pages:preview_on_edit": "shows what is not kept",
     "wagtailsettings:preview_on_edit": "shows what is not kept",
+    "mitmachkarte_transfer:export": "a file to read",
     "wagtailadmin_pages:type_use": "a list",
     "wagtailadmin_pages:type_use_results": "a list",
 }
@@ -65,6 +67,9 @@ NETTED = {
     "kommunen_people:bring_back": "grants roles, as `invite` does",
     "wagtailadmin_pages:revisions_unschedule": "the net, as all views",
     "wagtailadmin_pages:set_page_position": "the net, as all views",
+    "inbox_desk:task": "the net, as all views",
+    "mitmachkarte_transfer:show": "mitmachkarte.transfer records imports",
+    "mitmachkarte_transfer:undo": "mitmachkarte.transfer records imports",
     "wagtailimages:add": "as `wagtaildocs:add`",
     "wagtailadmin_pages:copy": "Wagtail's log, as `add`",
     "wagtailadmin_pages:set_privacy": "Wagtail's log, as `edit`",
@@ -245,6 +250,34 @@ def unpublish_text(desk):
     )
 
 
+def redirect(desk):
+    return Redirect.objects.create(
+        site=desk.town.site, old_path="/alt", redirect_link="https://www.stadt.example/"
+    )
+
+
+def add_redirect(desk):
+    return desk.client.post(
+        reverse("redirects:add"), {"old_path": "/alt", "redirect_link": "https://neu.example/"}
+    )
+
+
+def edit_redirect(desk):
+    return desk.client.post(
+        reverse("redirects:edit", args=[redirect(desk).pk]),
+        {"old_path": "/alt", "redirect_link": "https://neu.example/"},
+    )
+
+
+def delete_redirect(desk):
+    return desk.client.post(reverse("redirects:delete", args=[redirect(desk).pk]))
+
+
+def import_redirects(desk):
+    table = SimpleUploadedFile("t.csv", b"/alt;https://neu.example/")
+    return desk.client.post(reverse("redirects:import"), {"table": table})
+
+
 STORIES = {
     "wagtailadmin_pages:add": add_page,
     "wagtailadmin_pages:edit": edit_page,
@@ -268,6 +301,10 @@ STORIES = {
     "wagtailsnippets:lock": lock_text,
     "wagtailsnippets:unlock": unlock_text,
     "wagtailsnippets:unpublish": unpublish_text,
+    "redirects:add": add_redirect,
+    "redirects:edit": edit_redirect,
+    "redirects:delete": delete_redirect,
+    "redirects:import": import_redirects,
 }
 
 

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.models import ContentPage
 from kommunen.desk.references import foreign_references
 from kommunen.models import Document, Image, KommuneSettings, Role
+from tests.factories.home import content_page
 from tests.factories.kommunen import contact_person, document, image
 
 pytestmark = pytest.mark.django_db
@@ -92,16 +94,23 @@ def test_rich_text_that_names_foreign_things_is_found_out(town, other_town, html
 # --- Settings ----------------------------------------------------------------------------------
 
 
+SETTINGS = {
+    "brand_colour": "#14613e",
+    "mood": "frisch",
+    "ask_after_months": 12,
+    "remind_after_days": 21,
+    "hide_after_days": 42,
+}
+
+
 def test_the_settings_take_no_logo_of_another_town(publisher, town, other_town):
     foreign = image(other_town)
     url = reverse("wagtailsettings:edit", args=["kommunen", "kommunesettings", town.site_id])
-    values = {"brand_colour": "#14613e", "mood": "frisch", "claim": "Gekapert"}
 
-    answer = publisher.post(url, {**values, "logo": foreign.pk})
+    answer = publisher.post(url, {**SETTINGS, "claim": "Gekapert", "logo": foreign.pk})
 
     found = KommuneSettings.objects.get(site=town.site)
-    assert answer.status_code == 200  # the form again, with a sentence
-    assert "gehört einer anderen Kommune" in answer.content.decode()
+    assert answer.headers["Location"] == reverse("wagtailadmin_home")  # refused, told nothing
     assert (found.logo_id, found.claim) == (None, "nachhaltig mitmachen")
 
 
@@ -109,7 +118,7 @@ def test_the_settings_take_an_own_logo(publisher, town):
     own = image(town)
     url = reverse("wagtailsettings:edit", args=["kommunen", "kommunesettings", town.site_id])
 
-    publisher.post(url, {"brand_colour": "#14613e", "mood": "frisch", "logo": own.pk})
+    publisher.post(url, {**SETTINGS, "logo": own.pk})
 
     assert KommuneSettings.objects.get(site=town.site).logo == own
 
@@ -333,3 +342,34 @@ def test_the_admins_api_of_files_is_closed(publisher, other_town, kind):
         reverse(f"wagtailadmin_api:{kind}:detail", args=[foreign.pk]),
     ):
         assert publisher.get(url).status_code == 404
+
+
+def test_the_start_page_names_nothing_of_another_town(publisher, town, other_town):
+    """It stands below the tree's root, which belongs to nobody."""
+    foreign = image(other_town)
+    start = town.site.root_page.specific
+    form = publisher.get(reverse("wagtailadmin_pages:edit", args=[start.pk])).context["form"]
+    data = nested_form_data(
+        {
+            **{name: form[name].value() or "" for name in ("title", "slug", "headline", "lead")},
+            "body": streamfield([("quote", {"text": "Gut.", "portrait": foreign.pk})]),
+            "comments": inline_formset([]),
+        }
+    )
+
+    publisher.post(reverse("wagtailadmin_pages:edit", args=[start.pk]), data)
+
+    assert str(foreign.pk) not in str(start.get_latest_revision().content["body"])
+
+
+def test_a_copy_is_not_sent_below_a_page_of_another_town(publisher, town, other_town):
+    page = content_page(town, "Laden")
+    other_town.site.root_page.title = "Geheimer Entwurf"
+    other_town.site.root_page.save()
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    values = {"new_title": "Laden", "new_slug": "laden-2"}
+
+    answer = publisher.post(url, {**values, "new_parent_page": other_town.site.root_page_id})
+
+    assert answer.status_code == 404
+    assert "Geheimer Entwurf" not in answer.content.decode()
