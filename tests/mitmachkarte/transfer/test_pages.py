@@ -119,7 +119,7 @@ def test_a_long_file_shows_its_progress(publisher, entries, monkeypatch):
     assert len(entries()) == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_who_leaves_before_the_end_has_changed_nothing(publisher, entries, monkeypatch):
     monkeypatch.setattr("mitmachkarte.transfer.views.AT_ONCE", 1)
     monkeypatch.setattr("mitmachkarte.transfer.writing.STEP", 1)
