@@ -13,6 +13,10 @@ from wagtail.models import Site
 # Made by triggers of the table they index.
 DERIVED = "wagtailsearch_indexentry_fts"
 
+# Stands among the names once a tenant has got other keys than in the snapshots: what the later
+# ones hold names the keys of the first.
+MADE_ANEW = "(made anew)"
+
 Rows = dict[str, list[tuple]]
 
 _taken: dict[tuple[str, ...], "Snapshot"] = {}
@@ -58,11 +62,15 @@ def once(already: list[str], name: str, make: Callable[[], object]) -> None:
     """
     already.append(name)
     key = tuple(already)
+    if MADE_ANEW in already:
+        make()
+        return
     if key in _taken:
         if _taken[key].fits():
             _taken[key].put_back()
         else:
             make()
+            already.append(MADE_ANEW)
         return
     _columns, before = _read()
     ground = _measure(before)

@@ -19,7 +19,7 @@ class KommuneViewSet(ModelViewSet):
     add_to_admin_menu = True
     index_view_class = KommuneIndexView
     filterset_class = KommuneFilters
-    list_per_page = 50
+    list_per_page = 20
     ordering = "name"
     search_fields = ["name", "key", "site__hostname"]  # the view's own search asks for more
     search_backend_name = None
