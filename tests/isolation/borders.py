@@ -6,7 +6,9 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
+from django.core.files.storage import FileSystemStorage
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.http import HttpResponse
@@ -62,6 +64,18 @@ def shown(world: World, answer: str, request: str, owner: Owner) -> set[str]:
     homes = world.birds[owner].homes
     found = {f"{bird} ({homes.get(bird)})" for bird in birds if homes.get(bird) not in known}
     return found | {f"key {key}" for key in keys_in(answer, owner) if key not in request}
+
+
+@contextmanager
+def files_stay() -> Iterator[list[str]]:
+    """Note the names of deleted files, and keep them: rolling back restores no file."""
+    deleted: list[str] = []
+
+    def note(storage: FileSystemStorage, name: str) -> None:
+        deleted.append(str(name))
+
+    with patch.object(FileSystemStorage, "delete", note):
+        yield deleted
 
 
 @dataclass

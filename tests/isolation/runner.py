@@ -12,8 +12,8 @@ from django.test import Client, TestCase
 from django.utils.http import urlencode
 
 from tests.isolation.arguments import path_of, variants
-from tests.isolation.birds import Owner
-from tests.isolation.borders import Watch, shown, told
+from tests.isolation.birds import Owner, birds_in
+from tests.isolation.borders import Watch, files_stay, shown, told
 from tests.isolation.cases import Case, Visitor
 from tests.isolation.forms import Fields, Form, asked_for, forged, form_in
 from tests.isolation.world import HOSTS, World
@@ -88,12 +88,21 @@ class Runner:
         home = host or visitor.home
         mail.outbox.clear()
         with transaction.atomic():
-            with self.watch.looking(), TestCase.captureOnCommitCallbacks(execute=True):
+            with (
+                self.watch.looking(),
+                files_stay() as deleted,
+                TestCase.captureOnCommitCallbacks(execute=True),
+            ):
                 response = self.answer(visitor, home, method, path, query, body)
                 answer = told(response, mail.outbox)
                 if looks_again:
                     answer += told(self.answer(visitor, home, "GET", path), [])
             problems = self._crossed(visitor, answer, f"{path}\n{query}\n{body}")
+            problems += [
+                f"deletes the file {name}"
+                for name in deleted
+                if any(birds_in(name, owner) for owner in visitor.may_not_change)
+            ]
             transaction.set_rollback(True)
         if self.watch.written:
             cache.clear()

@@ -17,7 +17,8 @@ def test_every_table_has_a_row_of_each_town(world):
 
 
 def test_the_list_of_exceptions_is_not_out_of_date():
-    assert NOT_MADE.keys() <= {model._meta.label for model in all_models()}
+    only_on_sqlite = {"wagtailsearch.SQLiteFTSIndexEntry"}
+    assert NOT_MADE.keys() - only_on_sqlite <= {model._meta.label for model in all_models()}
 
 
 def test_the_number_tells_the_owner(world):
