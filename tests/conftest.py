@@ -16,6 +16,7 @@ from kommunen.models import Kommune, Role
 from kommunen.people.roles import grant
 from tests import snapshots
 from tests.isolation.summary import pytest_terminal_summary  # noqa: F401 (pytest finds it here)
+from tests.web import own_machine_is_public, web  # noqa: F401 (fixtures)
 
 PASSWORD = "geheim"
 hypothesis_settings.register_profile("patient", deadline=None)  # a busy machine is no fault

@@ -50,6 +50,15 @@ def test_only_tenancy_asks_which_site(file):
     assert file == DOOR or not OTHER_WAYS.search(file.read_text())
 
 
+GUARDED = REPO / "kommunen/fetching"
+CLIENTS = re.compile(r"^\s*(from|import) (requests|urllib3|urllib\.request|http\.client)\b", re.M)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_foreign_hosts_are_asked_by_the_guarded_fetch_only(file):
+    assert GUARDED in file.parents or not CLIENTS.search(file.read_text())
+
+
 # "admin": Django's autodiscovery would import it before Wagtail's policies are ready.
 # The others: a module is named after what it is about.
 BAD_NAMES = {"admin", "utils", "helpers", "misc", "common", "tools", "signals"}
