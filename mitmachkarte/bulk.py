@@ -13,11 +13,11 @@ from wagtail.models import Page
 
 from kommunen.models import Category
 from kommunen.tenancy import kommune_for
+from kommunen.versions import write_versions
 
 from .freshness.answers import confirm
 from .listing import InitiativeFilterSet, categories_here
 from .models import InitiativePage
-from .transfer.writing import write_versions
 
 
 class InitiativeBulkAction(PageBulkAction):
@@ -108,7 +108,7 @@ class ChangeCategory(InitiativeBulkAction):
             live = cls._change(page, category, how) if page.live and may_publish else {}
             draft = cls._change(latest, category, how) if has_draft or not may_publish else {}
             if live or draft:
-                write_versions(page, live, draft, user, frozenset(), putting=put_categories)
+                write_versions(page, live, draft, user, put=put_categories)
                 changed += 1
         return changed, 0
 
@@ -125,7 +125,7 @@ class ChangeCategory(InitiativeBulkAction):
         return {"categories": wanted} if wanted and set(wanted) != set(now) else {}
 
 
-def put_categories(page: InitiativePage, changes: dict, visible: frozenset[int]) -> None:
+def put_categories(page: InitiativePage, changes: dict) -> None:
     page.categories = changes.get("categories", list(page.categories.all()))
 
 

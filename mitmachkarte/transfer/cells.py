@@ -10,10 +10,10 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from kommunen.models import Category
+from kommunen.prose import lines_of, plain, plain_line
 from mitmachkarte.models import InitiativePage
 
 from .columns import label, sameness
-from .prose import lines_of, plain, plain_line
 
 EMPTY = "-"  # a cell that empties its field; an empty cell leaves it alone
 YES = frozenset({"ja", "j", "x", "1", "true", "wahr", "yes", "y"})

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from kommunen.models import Category
+from kommunen.prose import as_html, as_text, lines_of, plain, plain_line
 from mitmachkarte.models import InitiativePage
 
 from .cells import EMPTY, LINES
-from .prose import as_html, as_text, lines_of, plain, plain_line
 
 PLAIN_FIELDS = (
     "lat",

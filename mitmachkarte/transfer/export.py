@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from kommunen.models import Category, Kommune
 from kommunen.plaintext import running_text
+from kommunen.prose import as_text
 from kommunen.spreadsheets import FORMULA_STARTS, safe_cell
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.queries import InitiativeQuerySet
@@ -22,7 +23,6 @@ from mitmachkarte.queries import InitiativeQuerySet
 from .cells import STEP_FREE, Reading
 from .columns import NAMES, label, sameness
 from .contents import body_text
-from .prose import as_text
 
 FIELDS = [name for name in NAMES if name != "tags"]
 TO_READ = ("Stand", "Bestätigt am", "Geändert am", "Adresse der Seite")  # not imported again

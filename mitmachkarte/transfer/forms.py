@@ -4,10 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kommunen.models import Category, Kommune
+from kommunen.tables import BadFile, check_size
 
-from .errors import BadFile
 from .planning import Answer, Choices, PlannedRow
-from .readers import check_size
 
 ANSWERS = [
     ("", _("Please decide")),

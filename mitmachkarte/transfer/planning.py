@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kommunen.geo import Point
 from kommunen.models import Category, Kommune
+from kommunen.tables import Row, read_table
 from mitmachkarte.models import InitiativePage
 
 from .area import Area
@@ -17,8 +18,7 @@ from .cells import Reading, Wish
 from .columns import assigned, label
 from .contents import contents_of, differences
 from .matching import Known, Register
-from .readers import read_table
-from .readers.table import Row
+from .structured import read_structured
 
 CHUNK = 500  # pages that are held in memory at once
 NEEDED = ("summary", "categories")  # before citizens may see an entry; and a place
@@ -127,7 +127,7 @@ def plan_import(
     Raises:
         BadFile: nobody can read it.
     """
-    table = read_table(file_name, content)
+    table = read_table(file_name, content, read_structured)
     fields, unknown = assigned(table.headings)
     notes = list(table.notes)
     if "title" not in fields.values() and "slug" not in fields.values():

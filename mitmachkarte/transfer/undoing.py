@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from kommunen.versions import write_versions
 from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage
 
 from .contents import put_back
-from .writing import STEP, note, write_versions
+from .writing import STEP, note
 
 
 def undo(source: InitiativeImport, user: AbstractBaseUser | None) -> list[ImportedRow]:
@@ -69,7 +70,7 @@ def _undo_row(row: ImportedRow, user: AbstractBaseUser | None) -> str:
         return _("The entry was published or withdrawn after the import.")
     if row.state == ImportedRow.State.CHANGED:
         live, draft = row.before.get("live", {}), row.before.get("draft", {})
-        write_versions(page, live, draft, user, frozenset(), putting=_put_back)
+        write_versions(page, live, draft, user, put=put_back)
         return ""
     return _remove(page, user)
 
@@ -82,7 +83,3 @@ def _remove(page: InitiativePage, user: AbstractBaseUser | None) -> str:
         return _("Other pages link to the entry.")
     page.delete(user=user)
     return ""
-
-
-def _put_back(page: InitiativePage, before: dict, visible: frozenset[int]) -> None:
-    put_back(page, before)

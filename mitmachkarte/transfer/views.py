@@ -20,12 +20,12 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from kommunen.desk.persons import name_for
 from kommunen.models import Kommune
+from kommunen.tables import BadFile
 from kommunen.tenancy import kommune_for
 from mitmachkarte.listing import InitiativeFilterSet
 from mitmachkarte.models import InitiativeImport, InitiativePage, MitmachkartePage
 
 from .choices import choices_of, kept_choices
-from .errors import BadFile
 from .export import TYPES, exported
 from .forms import ANSWERS, ChoicesForm, UploadForm, answer_name, answers_in
 from .planning import Choices, Plan, Question, State, plan_import

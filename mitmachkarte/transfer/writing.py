@@ -1,8 +1,4 @@
-"""An import happens: all of it or nothing, and so that it can be undone.
-
-A public version and an open draft are written each for itself: publishing a draft that somebody
-is still at would put unfinished words before citizens.
-"""
+"""An import happens: all of it or nothing, and so that it can be undone."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page
 
 from inbox.models import LogEntry
 from kommunen.models import Kommune
+from kommunen.versions import write_versions
 from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage, MitmachkartePage
 
 from .contents import kept, put
@@ -110,7 +106,7 @@ class _Writer:
         before: dict[str, Any] = {}
         if row.page:
             page = InitiativePage.objects.get(pk=row.page)
-            before = write_versions(page, row.live, row.draft, self.user, self.visible)
+            before = write_versions(page, row.live, row.draft, self.user, put=self._put, keep=kept)
         else:
             page = self._create(row)
         page.refresh_from_db(fields=["latest_revision", "live"])
@@ -130,12 +126,15 @@ class _Writer:
         page = InitiativePage(
             slug=self._slug(values.pop("slug", "") or values["title"]), live=False, owner=self.user
         )
-        put(page, values, self.visible)
+        self._put(page, values)
         self.parent.add_child(instance=page)
         revision = page.save_revision(user=self.user, clean=False, log_action=True)
         if row.publish:
             revision.publish(user=self.user, skip_permission_checks=True)
         return page
+
+    def _put(self, page: InitiativePage, changes: dict[str, Any]) -> None:
+        put(page, changes, self.visible)
 
     def _slug(self, wanted: str) -> str:
         """A free slug. Wagtail's own search would ask the database for every candidate."""
@@ -145,60 +144,3 @@ class _Writer:
             slug, number = f"{base}-{number}", number + 1
         self.slugs.add(slug)
         return slug
-
-
-def write_versions(
-    page: InitiativePage,
-    live: dict[str, Any],
-    draft: dict[str, Any],
-    user: AbstractBaseUser | None,
-    visible: frozenset[int],
-    putting=put,
-) -> dict[str, Any]:
-    """Change the public version and the open draft of a page, each for itself.
-
-    Args:
-        page: As it is in the database.
-        live: What changes in the public version, by field.
-        draft: What changes in the latest version that is not public; if there is none, one
-            begins.
-
-    Returns:
-        How the fields were, by version.
-    """
-    before: dict[str, Any] = {}
-    latest = page.get_latest_revision_as_object()
-    has_open_draft = page.has_unpublished_changes or not page.live
-    if live:
-        before["live"] = kept(page, live)
-        putting(page, live, visible)
-        revision = page.save_revision(user=user, clean=False, log_action=True)
-        _publish(revision, user, has_open_draft)
-    if draft or (live and has_open_draft):
-        before["draft"] = kept(latest, draft)
-        putting(latest, draft, visible)
-        _save_draft(latest, user)
-    return before
-
-
-def _publish(revision: Revision, user: AbstractBaseUser | None, has_open_draft: bool) -> None:
-    """Make the version public. What waits for approval goes on waiting."""
-    action = PublishPageRevisionAction(revision, user=user)
-    if has_open_draft:
-        # Wagtail ends a moderation when something is published; not this draft's.
-        action.object._current_workflow_states = []
-    action.execute(skip_permission_checks=True)
-
-
-def _save_draft(draft: InitiativePage, user: AbstractBaseUser | None) -> None:
-    """The draft once more, on top of what was made public meanwhile."""
-    stored = Page.objects.get(pk=draft.pk)
-    for name in ("live", "live_revision_id", "last_published_at", "first_published_at"):
-        setattr(draft, name, getattr(stored, name))
-    if not draft.live:
-        draft.save(clean=False)  # Wagtail keeps an unpublished page's row like its draft
-    revision = draft.save_revision(user=user, clean=False, log_action=True)
-    task_state = draft.current_workflow_task_state
-    if task_state and task_state.status == TaskState.STATUS_IN_PROGRESS:
-        task_state.revision = revision
-        task_state.save(update_fields=["revision"])

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from kommunen.hosts import normalise_hostname
 from kommunen.models import Category, Kommune
+from kommunen.tables import BadFile
+from kommunen.tables.limits import MAX_BYTES
 from mitmachkarte.models import InitiativeImport
-from mitmachkarte.transfer.errors import BadFile
-from mitmachkarte.transfer.limits import MAX_BYTES
 from mitmachkarte.transfer.planning import Answer, Choices, Plan, State, plan_import
 from mitmachkarte.transfer.writing import carry_out, map_page_of
 

@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from mitmachkarte.transfer.limits import MAX_BYTES, MAX_UNPACKED_BYTES
+from kommunen.tables.limits import MAX_BYTES, MAX_UNPACKED_BYTES
 
 from .conftest import GARDEN, HEAD, lines
 

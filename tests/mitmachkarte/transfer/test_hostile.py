@@ -1,9 +1,8 @@
 import pytest
 
+from kommunen.tables import BadFile, check_size
 from mitmachkarte.models import InitiativeImport, InitiativePage
-from mitmachkarte.transfer.errors import BadFile
 from mitmachkarte.transfer.planning import Choices, plan_import
-from mitmachkarte.transfer.readers import check_size
 
 from .conftest import lines
 from .hostile import READ, REFUSED, workbook

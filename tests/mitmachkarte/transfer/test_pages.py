@@ -140,7 +140,7 @@ def test_a_file_can_be_put_away(publisher):
 
 
 def test_too_large_a_file_gets_a_sentence(publisher, monkeypatch):
-    monkeypatch.setattr("mitmachkarte.transfer.readers.MAX_BYTES", 100)
+    monkeypatch.setattr("kommunen.tables.MAX_BYTES", 100)
 
     answer = send(publisher, b"x" * 101)
 

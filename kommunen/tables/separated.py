@@ -5,8 +5,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from mitmachkarte.transfer.errors import BadFile
-
+from .errors import BadFile
 from .table import Table, check_headings, check_number, row_of
 
 SEPARATORS = ";,\t|"

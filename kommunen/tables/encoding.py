@@ -4,7 +4,7 @@ import codecs
 
 from django.utils.translation import gettext as _
 
-from mitmachkarte.transfer.errors import BadFile
+from .errors import BadFile
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,8 +7,9 @@ from math import isfinite
 from django.utils.translation import gettext as _
 
 from kommunen.spreadsheets import FORMULA_STARTS
-from mitmachkarte.transfer.errors import BadFile
-from mitmachkarte.transfer.limits import MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
+
+from .errors import BadFile
+from .limits import MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
 
 
 @dataclass(frozen=True, slots=True)

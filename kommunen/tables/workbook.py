@@ -8,9 +8,8 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from mitmachkarte.transfer.errors import BadFile
-from mitmachkarte.transfer.limits import MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
-
+from .errors import BadFile
+from .limits import MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
 from .table import Table, check_headings, check_number, decimal_text, row_of
 
 CHUNK = 1 << 20

@@ -1,17 +1,17 @@
 """Files become rows of plain texts. What a file is, its content says, not its name."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
-from mitmachkarte.transfer.errors import BadFile
-from mitmachkarte.transfer.limits import MAX_BYTES
-
 from .encoding import decoded
+from .errors import BadFile
+from .limits import MAX_BYTES
 from .separated import read_separated
-from .structured import read_structured
 from .table import Row, Table
 from .workbook import read_workbook
 
-__all__ = ["Row", "Table", "check_size", "read_table"]
+__all__ = ["BadFile", "Row", "Table", "check_size", "decoded", "read_table"]
 
 FOREIGN = {  # first bytes of files that people upload by mistake
     b"\xd0\xcf\x11\xe0": "XLS",
@@ -33,11 +33,14 @@ def check_size(number_of_bytes: int) -> None:
         raise BadFile(_("The file is empty."))
 
 
-def read_table(name: str, content: bytes) -> Table:
-    """Read a CSV, XLSX, GeoJSON or OpenFairDB file.
+def read_table(
+    name: str, content: bytes, read_structured: Callable[[str], Table] | None = None
+) -> Table:
+    """Read a CSV or XLSX file.
 
     Args:
         name: Of the file; only to say that its ending is wrong.
+        read_structured: Reads JSON, for whoever knows what it may hold.
 
     Raises:
         BadFile: with a sentence for the editor.
@@ -49,7 +52,7 @@ def read_table(name: str, content: bytes) -> Table:
                 _("This is a file of the kind %(kind)s. Please save the table as CSV or XLSX.")
                 % {"kind": kind}
             )
-    kind, table = _read(content)
+    kind, table = _read(content, read_structured)
     if not table.rows:
         raise BadFile(_("The file holds headings at most, but no entry."))
     ending = name.rpartition(".")[2].casefold()
@@ -59,13 +62,13 @@ def read_table(name: str, content: bytes) -> Table:
     return table
 
 
-def _read(content: bytes) -> tuple[str, Table]:
+def _read(content: bytes, read_structured: Callable[[str], Table] | None) -> tuple[str, Table]:
     if content.startswith(b"PK\x03\x04"):
         return "xlsx", read_workbook(content)
     text = decoded(content)
     if not text.strip():
         raise BadFile(_("The file is empty."))
-    if text.lstrip()[0] in "{[":
+    if read_structured and text.lstrip()[0] in "{[":
         return "json", read_structured(text)
     if text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml")):
         raise BadFile(

@@ -4,9 +4,8 @@ import json
 
 from django.utils.translation import gettext as _
 
-from mitmachkarte.transfer.errors import BadFile
-
-from .table import Row, Table, check_number, decimal_text
+from kommunen.tables import BadFile, Row, Table
+from kommunen.tables.table import check_number, decimal_text
 
 LISTS = ("features", "visible", "entries", "places", "results")  # where the entries may stand
 
