@@ -31,9 +31,9 @@ class MitmachkarteConfig(AppConfig):
 
         from . import portable, town
         from .freshness import loop
+        from .models import InitiativeImport
         from .selfcare import care
         from .selfcare.kinds import KINDS
-        from .transfer import upkeep
 
         for part in portable.parts():
             portable_parts.register(part)
@@ -65,7 +65,7 @@ class MitmachkarteConfig(AppConfig):
                 link_text=_("Mitmachkarte"),
             )
         )
-        due_jobs.register(DueJob("initiative-imports", upkeep.forget))
+        due_jobs.register(DueJob("initiative-imports", InitiativeImport.objects.forget))
         for view in reviewed(
             "mitmachkarte_transfer",
             "index show undo export",

@@ -1,10 +1,29 @@
 """The log that a town reads: what was delivered, what was imported, and what went wrong."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Site
 
-from kommunen.models import TenantModel
+from kommunen.models import TenantModel, TenantQuerySet
+
+
+class LogEntryQuerySet(TenantQuerySet):
+    def note_import(
+        self, site: Site, about: str, message: str, *, failed: bool = False
+    ) -> "LogEntry":
+        """Write that something came in, or did not."""
+        now = timezone.now()
+        return self.create(
+            site=site,
+            at=now,
+            changed_at=now,
+            kind=LogEntry.Kind.IMPORT,
+            state=LogEntry.State.FAILED if failed else LogEntry.State.DONE,
+            about=about[:255],
+            message=message,
+        )
 
 
 class LogEntry(TenantModel):
@@ -29,6 +48,8 @@ class LogEntry(TenantModel):
     about = models.CharField(pgettext_lazy("log", "about"), max_length=255)
     url = models.URLField(_("address of the page"), max_length=500, blank=True)
     message = models.TextField(_("what happened"), blank=True)
+
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -1,13 +1,13 @@
 """What an import would do, row by row. Nothing is written here."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from inbox.transfer.plans import Plan as BasePlan
+from inbox.transfer.plans import PlannedRow, Progress, State
 from kommunen.geo import Point
 from kommunen.models import Category, Kommune
 from kommunen.tables import Row, read_table
@@ -22,14 +22,6 @@ from .structured import read_structured
 
 CHUNK = 500  # pages that are held in memory at once
 NEEDED = ("summary", "categories")  # before citizens may see an entry; and a place
-Progress = Callable[[int, int], None]
-
-
-class State(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
 
 
 class Question(StrEnum):
@@ -61,55 +53,9 @@ class Choices:
     category: Category | None = None  # for new entries without one
 
 
-@dataclass(slots=True)
-class PlannedRow:
-    number: int  # from 0, in the order of the file
-    where: str
-    title: str
-    state: State
-    message: str = ""
-    question: Question | None = None
-    page: int | None = None  # of the entry that is changed
-    live: dict[str, Any] = field(default_factory=dict)  # what changes in the public version
-    draft: dict[str, Any] = field(default_factory=dict)  # and in the open draft
-    publish: bool = False
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """Of a new entry: all it says."""
-        return self.live or self.draft
-
-
 @dataclass
-class Plan:
-    rows: list[PlannedRow]
-    notes: list[str]
+class Plan(BasePlan):
     visible: frozenset[int]  # keys of the categories the town shows
-
-    @property
-    def counts(self) -> Counter:
-        return Counter(row.state for row in self.rows)
-
-    @property
-    def is_refused(self) -> bool:
-        return any(row.state == State.REFUSED for row in self.rows)
-
-    @property
-    def questions(self) -> Counter:
-        return Counter(row.question for row in self.rows if row.question)
-
-    def report(self) -> dict:
-        """The report of the contract; `notes` is about the file as a whole."""
-        refused = self.counts[State.REFUSED]
-        return {
-            "accepted": len(self.rows) - refused,
-            "refused": refused,
-            "rows": [
-                {"where": row.where, "state": str(row.state), "message": row.message}
-                for row in self.rows
-            ],
-            "notes": self.notes,
-        }
 
 
 def plan_import(

@@ -3,18 +3,18 @@
 What somebody has touched since stays as it is; the row then says why.
 """
 
-from collections.abc import Iterator
+from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from inbox.transfer import running
+from inbox.transfer.running import Steps, exhaust
 from kommunen.versions import write_versions
 from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage
 
 from .contents import put_back
-from .writing import STEP, note
 
 
 def undo(source: InitiativeImport, user: AbstractBaseUser | None) -> list[ImportedRow]:
@@ -23,40 +23,13 @@ def undo(source: InitiativeImport, user: AbstractBaseUser | None) -> list[Import
     Returns:
         The rows that stay, each with `kept_because`.
     """
-    for _step in steps_of_undo(source, user):
-        pass
+    exhaust(steps_of_undo(source, user))
     return list(source.rows.exclude(kept_because=""))
 
 
-def steps_of_undo(
-    source: InitiativeImport, user: AbstractBaseUser | None
-) -> Iterator[tuple[int, int]]:
-    """Take an import back, telling now and then how many rows of how many are done.
-
-    All of it happens when the iterator is exhausted, nothing if it is dropped before.
-
-    Raises:
-        ValueError: the import was not carried out, or was taken back already.
-    """
-    with transaction.atomic():
-        source = InitiativeImport.objects.select_for_update().get(pk=source.pk)
-        if source.state != InitiativeImport.State.DONE:
-            raise ValueError("Only a finished import can be undone.")
-        rows = list(source.rows.order_by("-pk"))
-        for number, row in enumerate(rows, start=1):
-            row.kept_because = _undo_row(row, user)
-            if row.kept_because:
-                row.save(update_fields=["kept_because"])
-            if number % STEP == 0 or number == len(rows):
-                yield number, len(rows)
-        source.state = InitiativeImport.State.UNDONE
-        source.save(update_fields=["state"])
-        stayed = sum(bool(row.kept_because) for row in rows)
-        note(
-            source,
-            _("Import undone. Entries taken back: %(back)d, left as they are: %(stayed)d.")
-            % {"back": len(rows) - stayed, "stayed": stayed},
-        )
+def steps_of_undo(source: InitiativeImport, user: AbstractBaseUser | None) -> Steps:
+    """Take an import back, last row first; see `inbox.transfer.running`."""
+    return running.steps_of_undo(source, partial(_undo_row, user=user))
 
 
 def _undo_row(row: ImportedRow, user: AbstractBaseUser | None) -> str:

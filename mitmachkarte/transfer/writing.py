@@ -1,24 +1,22 @@
 """An import happens: all of it or nothing, and so that it can be undone."""
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from inbox.models import LogEntry
+from inbox.transfer import running
+from inbox.transfer.plans import PlannedRow, Progress
+from inbox.transfer.running import Steps, Writing
 from kommunen.models import Kommune
 from kommunen.versions import write_versions
 from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage, MitmachkartePage
 
 from .contents import kept, put
-from .planning import Plan, PlannedRow, Progress, State
+from .planning import Plan
 
-STEP = 100  # rows between two signs of progress
 SLUG_LENGTH = 200  # of 255; a number may follow
 
 
@@ -41,55 +39,14 @@ def carry_out(
 
 def steps_of_import(
     plan: Plan, source: InitiativeImport, kommune: Kommune, user: AbstractBaseUser | None
-) -> Iterator[tuple[int, int]]:
-    """Carry a plan out, telling now and then how many rows of how many are written.
+) -> Steps:
+    """Carry a plan out; see `inbox.transfer.running`."""
 
-    All of it happens when the iterator is exhausted, nothing if it is dropped before.
-
-    Raises:
-        ValueError: something is refused, or the import was carried out already.
-    """
-    if plan.is_refused:
-        raise ValueError("A plan with refused rows is not carried out.")
-    with transaction.atomic():
-        waiting = InitiativeImport.objects.select_for_update().filter(
-            pk=source.pk, state=InitiativeImport.State.WAITING
-        )
-        if not waiting:
-            raise ValueError("This import was carried out already.")
+    def begin() -> Writing:
         writer = _Writer(kommune, user, plan.visible)
-        written = []
-        for number, row in enumerate(plan.rows, start=1):
-            if row.state != State.SAME:
-                written.append(writer.write(row, source))
-            if number % STEP == 0 or number == len(plan.rows):
-                yield number, len(plan.rows)
-        ImportedRow.objects.bulk_create(written, batch_size=500)
-        _finish(plan, source, user)
+        return partial(writer.write, source=source)
 
-
-def _finish(plan: Plan, source: InitiativeImport, user: AbstractBaseUser | None) -> None:
-    counts = plan.counts
-    source.new, source.changed = counts[State.NEW], counts[State.CHANGED]
-    source.same = counts[State.SAME]
-    source.state, source.content = InitiativeImport.State.DONE, None
-    source.at, source.user = timezone.now(), user
-    source.save()
-    note(source, _("Imported: %(counts)s.") % {"counts": source.counts})
-
-
-def note(source: InitiativeImport, message: str) -> None:
-    """A line in the log that the town reads."""
-    now = timezone.now()
-    LogEntry.objects.create(
-        site=source.site,
-        at=now,
-        changed_at=now,
-        kind=LogEntry.Kind.IMPORT,
-        state=LogEntry.State.DONE,
-        about=source.file_name,
-        message=message,
-    )
+    return running.steps_of_import(plan, source, user, begin)
 
 
 class _Writer:

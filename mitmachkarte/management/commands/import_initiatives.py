@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from inbox.transfer.plans import State, refusal
 from kommunen.hosts import normalise_hostname
 from kommunen.models import Category, Kommune
 from kommunen.tables import BadFile
 from kommunen.tables.limits import MAX_BYTES
 from mitmachkarte.models import InitiativeImport
-from mitmachkarte.transfer.planning import Answer, Choices, Plan, State, plan_import
+from mitmachkarte.transfer.planning import Answer, Choices, Plan, plan_import
 from mitmachkarte.transfer.writing import carry_out, map_page_of
 
 WRONG_USE = 2  # exit status; 1 says that the file was refused
@@ -58,8 +59,7 @@ class Command(BaseCommand):
         try:
             plan = plan_import(kommune, name, content, choices)
         except BadFile as error:
-            refused = {"where": name, "state": str(State.REFUSED), "message": str(error)}
-            self._report(options, {"accepted": 0, "refused": 1, "rows": [refused], "notes": []})
+            self._report(options, refusal(name, str(error)))
             raise CommandError(f"{name}: {error}", returncode=1) from error
         self._report(options, plan.report())
         self._say(plan)

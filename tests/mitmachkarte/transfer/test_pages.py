@@ -107,8 +107,8 @@ def test_what_changed_since_the_look_is_shown_again(publisher, town, entries):
 
 
 def test_a_long_file_shows_its_progress(publisher, entries, monkeypatch):
-    monkeypatch.setattr("mitmachkarte.transfer.views.AT_ONCE", 1)
-    monkeypatch.setattr("mitmachkarte.transfer.writing.STEP", 1)
+    monkeypatch.setattr("inbox.transfer.views.AT_ONCE", 1)
+    monkeypatch.setattr("inbox.transfer.running.STEP", 1)
     page = send(publisher, lines(GARDEN, REPAIR))
 
     answer = go_on(publisher, page, **{"import": "1"})
@@ -121,8 +121,8 @@ def test_a_long_file_shows_its_progress(publisher, entries, monkeypatch):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_who_leaves_before_the_end_has_changed_nothing(publisher, entries, monkeypatch):
-    monkeypatch.setattr("mitmachkarte.transfer.views.AT_ONCE", 1)
-    monkeypatch.setattr("mitmachkarte.transfer.writing.STEP", 1)
+    monkeypatch.setattr("inbox.transfer.views.AT_ONCE", 1)
+    monkeypatch.setattr("inbox.transfer.running.STEP", 1)
     answer = go_on(publisher, send(publisher, lines(GARDEN, REPAIR)), **{"import": "1"})
 
     parts = iter(answer.streaming_content)
@@ -189,7 +189,7 @@ def test_an_unconfirmed_upload_is_forgotten(publisher, django_assert_num_queries
 
     from django.utils.timezone import now
 
-    from mitmachkarte.transfer.upkeep import forget
+    forget = InitiativeImport.objects.forget
 
     send(publisher, lines(GARDEN))
 
