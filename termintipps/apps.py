@@ -11,6 +11,7 @@ class TermintippsConfig(AppConfig):
     verbose_name = _("Termintipps")
 
     def ready(self) -> None:
+        from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
             DueJob,
             Placeholder,
@@ -23,11 +24,12 @@ class TermintippsConfig(AppConfig):
             portable_parts,
             reviewed,
             reviewed_views,
+            role_permissions,
             thing_names,
             town_figures,
             town_parts,
         )
-        from termintipps import listeners, next_dates, portable, town, upkeep
+        from termintipps import closing, listeners, next_dates, portable, town, upkeep
 
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
@@ -37,6 +39,11 @@ class TermintippsConfig(AppConfig):
         thing_names.register(
             ThingName("termintipps.eventpage", pgettext_lazy("accusative", "the event"))
         )
+        thing_names.register(
+            ThingName("termintipps.closure", pgettext_lazy("accusative", "the holidays"))
+        )
+        for permission in closing.PERMISSIONS:
+            role_permissions.register(permission)
         town_figures.register(TownFigure(20, "events", _("Events ahead"), town.count_upcoming))
         entry_sections.register(next_dates.section_of_an_initiative)
         placeholders.register(
@@ -49,5 +56,18 @@ class TermintippsConfig(AppConfig):
             "events",
             "index index_results choose_parent",
             "core keeps to explorable pages and parents",
+        ):
+            reviewed_views.register(view)
+        for view in (
+            *reviewed(
+                "wagtailsnippets_termintipps_closure",
+                SNIPPET_VIEWS,
+                "kommunen.desk.snippets guards every view",
+            ),
+            *reviewed(
+                "wagtailsnippetchoosers_termintipps_closure",
+                CHOOSER_VIEWS,
+                "kommunen.desk.snippets narrows rows",
+            ),
         ):
             reviewed_views.register(view)

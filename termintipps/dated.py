@@ -21,6 +21,7 @@ class Difference(models.TextChoices):
     LEFT_OUT = "left_out", _("left out (not shown)")
     CANCELLED = "cancelled", _("cancelled (stays visible as such)")
     MOVED = "moved", _("moved to another day or time")
+    ELSEWHERE = "elsewhere", _("takes place, at another place")
     NOTED = "noted", _("takes place, with a note")
 
 

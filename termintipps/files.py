@@ -54,7 +54,7 @@ def _in_range(request: HttpRequest, wanted: EventFilter, at: datetime) -> Iterat
 def _events(keys) -> "QuerySet[EventPage]":
     model = Occurrence.event.field.related_model
     found = model.objects.filter(pk__in=keys).select_related("calendar_entry").defer("body")
-    return found.prefetch_related("date_changes").order_by("pk")
+    return found.prefetch_related("date_changes", "extra_dates").order_by("pk")
 
 
 def _listing(event: "EventPage", request: HttpRequest) -> ics.Listing:

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from kommunen.desk.kinds_form import KindsForm
+from mitmachkarte.place import PlaceField
+from termintipps.models.closure import Closure
 from termintipps.recurrence import LAST, MAX_DATES, MAX_INTERVAL, Frequency, Rule, RuleError
+from termintipps.series import Series, closed_days
 from termintipps.wording import day_in_full
 
 
@@ -27,6 +30,13 @@ class EventPageForm(KindsForm):
         "yearly",
     )
 
+    location = PlaceField(
+        required=False,
+        label=_("Place on the map"),
+        help_text=_(
+            "Click on the map or drag the pin. Without a mouse, write latitude and longitude."
+        ),
+    )
     repeats = forms.ChoiceField(
         label=_("How often?"),
         required=False,
@@ -73,9 +83,14 @@ class EventPageForm(KindsForm):
         super().__init__(*args, **kwargs)
         if self.instance.rule:
             self.initial |= _as_fields(self.instance.rule)
+        if "location" in self.fields:
+            self.fields["location"].initial = self.instance.point
+            self.fields["location"].widget.kommune = self.kommune
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if "location" in cleaned:
+            self.instance.point = cleaned["location"]
         try:
             rule = self._rule(cleaned)
         except RuleError as error:
@@ -85,7 +100,11 @@ class EventPageForm(KindsForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        return super().is_valid() and self._changes_are_of_the_series()
+        return (
+            super().is_valid()
+            and self._further_dates_lie_ahead()
+            and self._changes_are_of_the_series()
+        )
 
     def _rule(self, cleaned: dict) -> Rule | None:
         """The rule that the fields say.
@@ -125,16 +144,38 @@ class EventPageForm(KindsForm):
     def _changes_are_of_the_series(self) -> bool:
         """Refuse a change of a day that the series does not have; what lies behind may rest."""
         formset = self.formsets.get("date_changes")
-        page = self.instance
-        if formset is None or not page.start_date:
+        if formset is None or not self.instance.start_date:
             return True
-        today = timezone.localdate()
+        series, today = self._series(), timezone.localdate()
         for form in formset.forms:
             day = form.cleaned_data.get("date")
             if form.cleaned_data.get("DELETE") or day is None or day < today:
                 continue
-            if not page.planned_days(day, day):
+            if not series.days(day, day):
                 form.add_error("date", gettext("The event does not take place on this day."))
+        return formset.is_valid()
+
+    def _series(self) -> Series:
+        """What the form says, before it is written to the page."""
+        page = self.instance
+        further = self.formsets.get("extra_dates")
+        rows = [each.cleaned_data for each in further.forms] if further is not None else []
+        extra = frozenset(each["date"] for each in rows if each.get("date") and not each["DELETE"])
+        stretches = []
+        if page.skips_school_holidays and self.kommune:
+            stretches = Closure.stretches_for(self.kommune.site)
+        closed = closed_days(stretches, public=page.skips_public_holidays)
+        return Series(page.start_date, page.rule, extra, closed)
+
+    def _further_dates_lie_ahead(self) -> bool:
+        """Refuse a further date before the first day: the series begins there."""
+        formset, start = self.formsets.get("extra_dates"), self.instance.start_date
+        if formset is None or not start:
+            return True
+        for form in formset.forms:
+            day = form.cleaned_data.get("date")
+            if day and day < start and not form.cleaned_data.get("DELETE"):
+                form.add_error("date", gettext("This day lies before the first day."))
         return formset.is_valid()
 
 

@@ -5,7 +5,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from termintipps.models import EventPage
+from termintipps.closing import replan
+from termintipps.models import Closure, EventPage
 from termintipps.upkeep import refresh, refresh_below
 
 
@@ -15,6 +16,8 @@ def connect() -> None:
     post_page_move.connect(_tree_moved)
     post_save.connect(_privacy_changed, sender=PageViewRestriction)
     post_delete.connect(_privacy_changed, sender=PageViewRestriction)
+    post_save.connect(_holidays_changed, sender=Closure)
+    post_delete.connect(_holidays_changed, sender=Closure)
 
 
 def _page_changed(instance: EventPage, **kwargs) -> None:
@@ -23,6 +26,11 @@ def _page_changed(instance: EventPage, **kwargs) -> None:
 
 def _tree_moved(instance: Page, **kwargs) -> None:
     refresh_below(instance, timezone.now())
+
+
+def _holidays_changed(instance: Closure, **kwargs) -> None:
+    if not kwargs.get("raw"):
+        replan(instance)
 
 
 def _privacy_changed(instance: PageViewRestriction, **kwargs) -> None:

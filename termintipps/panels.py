@@ -6,10 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from termintipps.models.audience import TARGET_GROUPS
 from termintipps.plan import plan
 from termintipps.wording import when_in_full
 
 SHOWN = 10
+MAX_FURTHER = 100
 
 
 class SeriesPanel(Panel):
@@ -53,6 +55,17 @@ AGAIN = MultiFieldPanel(
         FieldPanel("repeat_weekdays", attrs=IF_WEEKLY),
         FieldPanel("repeat_interval", attrs=IF_AGAIN),
         FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_count")], attrs=IF_AGAIN),
+        FieldRowPanel(
+            [FieldPanel("skips_school_holidays"), FieldPanel("skips_public_holidays")],
+            attrs=IF_AGAIN,
+        ),
+        InlinePanel(
+            "extra_dates",
+            heading=_("Further dates"),
+            label=_("further date"),
+            help_text=_("Days besides the repetition, also in the holidays."),
+            max_num=MAX_FURTHER,
+        ),
     ],
     heading=_("Does it come again?"),
     icon="rotate",
@@ -70,8 +83,9 @@ WHERE = MultiFieldPanel(
         FieldPanel("place_name"),
         FieldPanel("place_address"),
         FieldPanel("district"),
+        FieldPanel("location"),
         FieldPanel("is_online"),
-        FieldPanel("online_url"),
+        FieldRowPanel([FieldPanel("online_url"), FieldPanel("online_url_minutes")]),
     ],
     heading=_("Where?"),
     icon="site",
@@ -85,14 +99,20 @@ GOOD_TO_KNOW = MultiFieldPanel(
     [
         FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_step_free")]),
         FieldPanel("cost"),
-        FieldPanel("registration_url"),
+        FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_email")]),
         FieldPanel("accessibility"),
     ],
     heading=_("Good to know"),
     icon="info-circle",
 )
 SORTED = MultiFieldPanel(
-    [FieldPanel("categories", widget=forms.CheckboxSelectMultiple), FieldPanel("is_tip")],
+    [
+        FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("is_tip"),
+        MultiFieldPanel(
+            [FieldPanel(each) for each in TARGET_GROUPS.values()], heading=_("For whom above all?")
+        ),
+    ],
     heading=_("Sorted under"),
     icon="tag",
 )

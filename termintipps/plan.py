@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termintipps import clock
 from termintipps.dated import Dated, Difference, Status
+from termintipps.limits import FIRST_DAY, LAST_DAY
 from termintipps.recurrence import HORIZON
 
 if TYPE_CHECKING:
@@ -27,18 +28,19 @@ class Planned(Dated):
     is_multi_day: bool
     status: str
     note: str
+    place: str
 
 
 def plan(event: "EventPage", at: datetime) -> list[Planned]:
     """Dates of the event as the page in hand says, saved or not, soonest planned day first.
 
-    A single event has its date wherever it lies; a series has those within 24 months before and
+    What has no rule has its dates wherever they lie; a series has those within 24 months before and
     after the moment `at`.
     """
     today = clock.local(at).date()
     first, last = today - HORIZON, today + HORIZON
     if event.rule is None:
-        first = last = event.start_date
+        first, last = FIRST_DAY, LAST_DAY
     return planned_on(event, event.planned_days(first, last))
 
 
@@ -56,7 +58,8 @@ def _planned(event: "EventPage", day: date, change: "DateChange | None") -> Plan
         return None
     status = STATUS_OF.get(change.kind, Status.CONFIRMED)
     times = change.times_of(event)
-    return _dated(event, day, change.new_date or day, *times, status=status, note=change.note)
+    said = {"note": change.note, "place": change.place}
+    return _dated(event, day, change.new_date or day, *times, status=status, **said)
 
 
 def _dated(
@@ -68,6 +71,7 @@ def _dated(
     *,
     status: Status = Status.CONFIRMED,
     note: str = "",
+    place: str = "",
 ) -> Planned:
     length = event.last_date - event.start_date
     starts_at, ends_at = clock.span(actual_day, start, actual_day + length, end)
@@ -80,4 +84,5 @@ def _dated(
         is_multi_day=clock.last_day(starts_at, ends_at) > clock.local(starts_at).date(),
         status=status,
         note=note,
+        place=place,
     )

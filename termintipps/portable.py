@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from kommunen.lifecycle.archive.arrival import Arrival
     from kommunen.lifecycle.archive.departure import Departure
 
-WORKED_OUT = frozenset({"words", "category_ids"})
+WORKED_OUT = frozenset({"words", "category_ids", "vevents"})
 
 
 def parts() -> Iterator[PortablePart]:
+    yield rows_part("termintipps.Closure", 22)
     yield rows_part("termintipps.Occurrence", 61)
     yield rows_part("termintipps.CalendarEntry", 62, skip=WORKED_OUT, prepare=_with_free_uid)
     yield PortablePart("events.ics", 91, (), _export_calendar, _restore_dates)
@@ -51,7 +52,8 @@ def _vevents(kommune: Kommune) -> Iterator[Event]:
     public = Occurrence.objects.for_site(kommune.site).values("event")
     events = EventPage.objects.live().filter(pk__in=public, calendar_entry__isnull=False)
     root = kommune.site.root_page.url_path
-    for event in events.select_related("calendar_entry").prefetch_related("date_changes"):
+    events = events.select_related("calendar_entry")
+    for event in events.prefetch_related("date_changes", "extra_dates"):
         entry = event.calendar_entry
         listing = ics.Listing(
             entry=entry,

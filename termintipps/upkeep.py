@@ -34,7 +34,9 @@ def refresh(event: EventPage, at: datetime) -> None:
         at: Now (aware). What is over at this moment may be history.
     """
     # The lock lets a second publisher wait; two would want to create the same rows.
-    live = EventPage.objects.select_for_update(of=("self",)).prefetch_related("date_changes")
+    live = EventPage.objects.select_for_update(of=("self",)).prefetch_related(
+        "date_changes", "extra_dates"
+    )
     event = live.get(pk=event.pk)
     rows = {row.date: row for row in Occurrence.objects.filter(event=event)}
     kommune = kommune_of(event)

@@ -40,6 +40,13 @@ class DateChange(models.Model):
         validators=WITHIN_OUR_TIME,
         help_text=_("Only if moved. What stays empty stays as planned."),
     )
+    place_name = models.CharField(
+        _("other place"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only if it takes place elsewhere on this day."),
+    )
+    place_address = models.CharField(_("its address"), max_length=200, blank=True)
     new_start_time = models.TimeField(_("new begin"), null=True, blank=True)
     new_end_time = models.TimeField(_("new end"), null=True, blank=True)
 
@@ -49,6 +56,7 @@ class DateChange(models.Model):
         FieldRowPanel(
             [FieldPanel("new_date"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]
         ),
+        FieldRowPanel([FieldPanel("place_name"), FieldPanel("place_address")]),
     ]
 
     class Meta:
@@ -71,6 +79,22 @@ class DateChange(models.Model):
             raise ValidationError(
                 {"kind": _("A new day or time needs the choice “moved”. Or empty the fields.")}
             )
+        if self.kind == self.Kind.ELSEWHERE and not self.place:
+            raise ValidationError({"place_name": _("Where does it take place instead?")})
+        if self.place and self.kind not in (self.Kind.ELSEWHERE, self.Kind.MOVED):
+            raise ValidationError(
+                {
+                    "kind": _(
+                        "Another place needs the choice “at another place” or “moved”. "
+                        "Or empty the field."
+                    )
+                }
+            )
+
+    @property
+    def place(self) -> str:
+        """Where it takes place instead, in one line; empty if it stays."""
+        return ", ".join(filter(None, [self.place_name, self.place_address]))
 
     @property
     def is_left_out(self) -> bool:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -12,14 +12,18 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from kommunen.pages import BasePage
+from kommunen.tenancy import kommune_of
 from termintipps.forms import EventPageForm
 from termintipps.limits import LONGEST, WITHIN_OUR_TIME
 from termintipps.panels import EVENT_PANELS
 from termintipps.recurrence import Rule, RuleError
 from termintipps.routes import EventRoutes
+from termintipps.series import Series, Stretch, closed_days_of
 from textbausteine.blocks import TextBlocks
 
-WEB_ADDRESS = [URLValidator(schemes=["http", "https"])]
+from .audience import Audience
+from .closure import Closure
+from .venue import WEB_ADDRESS, Venue
 
 
 def validate_rule(text: str) -> None:
@@ -29,7 +33,7 @@ def validate_rule(text: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class EventPage(EventRoutes, BasePage):
+class EventPage(EventRoutes, Venue, Audience, BasePage):
     """Something that takes place: once, over several days, or again and again.
 
     All times are wall times in Germany. No start time means all day; a start time without an
@@ -75,16 +79,15 @@ class EventPage(EventRoutes, BasePage):
         _("repetition"), max_length=200, blank=True, editable=False, validators=[validate_rule]
     )
 
-    place_name = models.CharField(
-        _("place"), max_length=120, blank=True, help_text=_("As people call it: “Bürgerhaus”.")
+    skips_school_holidays = models.BooleanField(
+        _("not in the school holidays"),
+        default=False,
+        help_text=_("Dates of a series that lie in them are left out."),
     )
-    place_address = models.CharField(
-        _("address"), max_length=200, blank=True, help_text=_("Street, number, town.")
-    )
-    district = models.CharField(_("district"), max_length=80, blank=True)
-    is_online = models.BooleanField(_("takes place online, too"), default=False)
-    online_url = models.URLField(
-        _("link to take part online"), blank=True, validators=WEB_ADDRESS, max_length=500
+    skips_public_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("Those of North Rhine-Westphalia. Dates of a series on them are left out."),
     )
 
     organiser = models.ForeignKey(
@@ -117,12 +120,10 @@ class EventPage(EventRoutes, BasePage):
     registration_url = models.URLField(
         _("link to register"), blank=True, validators=WEB_ADDRESS, max_length=500
     )
-    is_step_free = models.BooleanField(_("step-free access"), default=False)
-    accessibility = models.CharField(
-        _("access"),
-        max_length=300,
+    registration_email = models.EmailField(
+        _("or e-mail address for registrations"),
         blank=True,
-        help_text=_("Lift, toilet, induction loop, sign language: what is there, what is not?"),
+        help_text=_("It is never published. Visitors fill in a form, the message goes on at once."),
     )
 
     base_form_class = EventPageForm
@@ -156,11 +157,25 @@ class EventPage(EventRoutes, BasePage):
         """Last day of the first date; the same as `start_date` unless it takes several days."""
         return self.end_date or self.start_date
 
+    @property
+    def series(self) -> Series:
+        """Which days it takes place on; asks for the town's closures if it heeds them."""
+        extra = frozenset(each.date for each in self.extra_dates.all())
+        return Series(self.start_date, self.rule, extra, closed_days_of(self))
+
+    @cached_property
+    def school_holidays(self) -> list[Stretch]:
+        """Closures of its town and of the centre; whoever has many events sets it for all."""
+        kommune = kommune_of(self) if self.path else None
+        return Closure.stretches_for(kommune.site) if kommune else []
+
+    @property
+    def is_series(self) -> bool:
+        return bool(self.rrule) or bool(self.extra_dates.all())
+
     def planned_days(self, first: date, last: date) -> list[date]:
-        """First days of its dates within the range (inclusive), as the rule has them."""
-        if self.rule:
-            return self.rule.dates(self.start_date, first, last)
-        return [self.start_date] if first <= self.start_date <= last else []
+        """First days of its dates within the range (inclusive), as the series has them."""
+        return self.series.days(first, last)
 
     @property
     def is_all_day(self) -> bool:
@@ -169,11 +184,6 @@ class EventPage(EventRoutes, BasePage):
     @property
     def is_open_ended(self) -> bool:
         return self.start_time is not None and self.end_time is None
-
-    @property
-    def place(self) -> str:
-        """Where to go, in one line; empty for a meeting that is online only."""
-        return ", ".join(filter(None, [self.place_name, self.place_address, self.district]))
 
     @property
     def organiser_title(self) -> str:

@@ -7,6 +7,7 @@ else. They stand outside the revision: publishing an old draft must not turn the
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from termintipps.dated import Dated, Status
@@ -37,6 +38,7 @@ class Occurrence(Dated, models.Model):
     is_multi_day = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.CONFIRMED)
     note = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=330, blank=True)  # only if it is not the event's
     created_at = models.DateTimeField()
 
     objects = OccurrenceQuerySet.as_manager()
@@ -80,6 +82,8 @@ class CalendarEntry(models.Model):
     planned_until = models.DateField()
     words = models.TextField(blank=True)  # casefolded, for the text filter on both databases
     category_ids = models.JSONField(default=list)
+    vevents = models.TextField(blank=True)  # as in calendar files, without what the town adds
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uid"], name="one_event_for_each_uid")]

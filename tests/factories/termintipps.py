@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from kommunen.models import Kommune
-from termintipps.models import DateChange, EventPage, TermintippsPage
+from termintipps.models import DateChange, EventPage, ExtraDate, TermintippsPage
 
 
 def overview_of(kommune: Kommune) -> TermintippsPage:
@@ -15,9 +15,11 @@ def event(kommune: Kommune, title: str = "Kleidertausch", *, draft: bool = False
 
     Args:
         changes: Dates that differ, as `DateChange(...)`.
+        further: Days besides the rule.
         categories: Kinds of engagement.
     """
     changes, categories = fields.pop("changes", []), fields.pop("categories", [])
+    further = fields.pop("further", [])
     usual = {
         "summary": "Bringen Sie mit, was Ihnen nicht mehr passt.",
         "start_date": date(2026, 12, 5),
@@ -27,6 +29,7 @@ def event(kommune: Kommune, title: str = "Kleidertausch", *, draft: bool = False
     }
     page = EventPage(title=title, live=False, **{**usual, **fields})
     page.date_changes = changes
+    page.extra_dates = [ExtraDate(date=day) for day in further]
     overview_of(kommune).add_child(instance=page)
     page.categories.set(categories)
     page.save()

@@ -22,7 +22,7 @@ def add(town, member, client_for):
     client = client_for(town, member(town, Role.FREIGABE))
     url = f"/admin/pages/add/termintipps/eventpage/{overview_of(town).pk}/"
 
-    def send(changes=(), **fields):
+    def send(changes=(), further=(), **fields):
         data = {
             "title": "Repair-Café",
             "slug": "repair-cafe",
@@ -33,6 +33,7 @@ def add(town, member, client_for):
             "date_changes": inline_formset(
                 [{"kind": "left_out", "note": "", **each} for each in changes]
             ),
+            "extra_dates": inline_formset([{"date": day} for day in further]),
             "body": streamfield([]),
             "comments": inline_formset([]),
             "action-publish": "1",
