@@ -65,6 +65,15 @@ class MitmachkarteConfig(AppConfig):
                 link_text=_("Mitmachkarte"),
             )
         )
+        placeholders.register(
+            Placeholder(
+                "initiative_vorschlagen",
+                _("Link to the form for new initiatives"),
+                town.proposal_address,
+                is_link=True,
+                link_text=_("propose an initiative"),
+            )
+        )
         due_jobs.register(DueJob("initiative-imports", InitiativeImport.objects.forget))
         for view in reviewed(
             "mitmachkarte_transfer",

@@ -53,3 +53,8 @@ def count_initiatives(kommunen: Sequence[Kommune]) -> dict[int, int]:
 def map_address(kommune: Kommune) -> str:
     """The central site has no map of its own: its start page leads to those of the towns."""
     return reverse("wagtail_serve", args=[""]) if kommune.is_central else map_path()
+
+
+def proposal_address(kommune: Kommune) -> str:
+    """Where citizens propose an initiative; the central site has no such form."""
+    return "" if kommune.is_central else reverse("mitmachkarte:propose")

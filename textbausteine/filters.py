@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -10,6 +11,7 @@ from kommunen.models import Topic
 from kommunen.tenancy import kommune_for
 
 from .models import Textbaustein
+from .versions import BY_KIND, VERSIONS
 
 
 class TextFilterSet(WagtailFilterSet):
@@ -37,6 +39,14 @@ class TextFilterSet(WagtailFilterSet):
     occasion = django_filters.ChoiceFilter(
         label=_("Occasion"), choices=Textbaustein.Occasion.choices
     )
+    missing = django_filters.ChoiceFilter(
+        label=_("Missing version"),
+        method="without_version",
+        choices=lambda: [(version.kind, version.label) for version in VERSIONS],
+    )
+    review = django_filters.ChoiceFilter(
+        label=_("Review"), method="to_review", choices=[("due", _("Due"))]
+    )
 
     class Meta:
         model = Textbaustein
@@ -49,3 +59,9 @@ class TextFilterSet(WagtailFilterSet):
 
     def of_origin(self, texts: QuerySet, _name: str, origin: str) -> QuerySet:
         return texts.filter(site__isnull=origin == "central")
+
+    def without_version(self, texts: QuerySet, _name: str, kind: str) -> QuerySet:
+        return BY_KIND[kind].missing_in(texts)
+
+    def to_review(self, texts: QuerySet, _name: str, _value: str) -> QuerySet:
+        return texts.filter(review_on__lte=timezone.localdate())

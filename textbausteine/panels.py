@@ -1,5 +1,8 @@
 """Help beside the text: which placeholders there are, and what they say in this town."""
 
+from dataclasses import asdict
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
@@ -23,4 +26,11 @@ class PlaceholdersPanel(HelpPanel):
             context = super().get_context_data(parent_context)
             context["kommune"] = kommune_for(self.request)
             context["placeholders"] = list(explained(context["kommune"]))
+            context["known"] = {
+                "title": gettext("Placeholder"),
+                "insert": gettext("Insert a placeholder"),
+                "empty": gettext("not set here"),
+                "unknown": gettext("Nobody knows this placeholder. Citizens do not see it."),
+                "entries": [asdict(each) for each in context["placeholders"]],
+            }
             return context

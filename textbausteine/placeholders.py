@@ -34,15 +34,19 @@ AROUND_GAP = re.compile(rf"(?P<start>^|>)?[ \t\xa0]*(?:{GAP}[ \t\xa0]*)+(?P<end>
 class Explained:
     """A placeholder as the editor's help shows it."""
 
-    written: str  # "{{ kommune }}"
+    name: str
     label: str
     value: str
+
+    @property
+    def written(self) -> str:
+        return f"{{{{ {self.name} }}}}"
 
 
 def explained(kommune: Kommune) -> Iterator[Explained]:
     """All placeholders with their values in this town."""
     for each in placeholders:
-        yield Explained(f"{{{{ {each.name} }}}}", str(each.label), each.value(kommune))
+        yield Explained(each.name, str(each.label), each.value(kommune))
 
 
 def fill(html: str, kommune: Kommune | None, *, for_editor: bool = False) -> SafeString:

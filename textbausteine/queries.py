@@ -7,8 +7,14 @@ from wagtail.models import Site
 
 from kommunen.tenancy import TenantQuerySet
 
+LONG = ("body", "easy", "social", "press", "newsletter", "sources")
+
 
 class TextQuerySet(TenantQuerySet):
+    def brief(self) -> Self:
+        """For lists: without the long versions."""
+        return self.defer(*LONG)
+
     def live(self) -> Self:
         return self.filter(live=True)
 

@@ -47,7 +47,7 @@ class _SubmitMixin:
 
 class TextIndexView(TenantIndexView):
     def get_base_queryset(self):
-        texts = super().get_base_queryset().with_state().select_related("topic").defer("body")
+        texts = super().get_base_queryset().with_state().select_related("topic").brief()
         return count_uses(texts, self.request.user)
 
 

@@ -28,7 +28,7 @@ class _MoreColumns:
         return [title, topic, Column("origin", label=_("Origin"), width="10%"), *others]
 
     def get_object_list(self):
-        return super().get_object_list().select_related("topic").defer("body")
+        return super().get_object_list().select_related("topic").brief()
 
 
 class TextChooseView(_MoreColumns, TenantChooseView):

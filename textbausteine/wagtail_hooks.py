@@ -10,6 +10,7 @@ from .approval import RETURN, SUBMIT
 from .deletion import keep_used_texts
 from .homepage_panels import add_waiting_texts
 from .models import Textbaustein
+from .placeholder_menu import register_placeholders
 from .policies import TextPolicy
 from .viewsets import TextViewSet
 
@@ -19,6 +20,7 @@ register_snippet(TextViewSet)
 hooks.register("register_snippet_action_menu_item", submit_item)
 hooks.register("register_snippet_action_menu_item", give_back_item)
 hooks.register("construct_homepage_panels", add_waiting_texts)
+hooks.register("register_rich_text_features", register_placeholders)
 hooks.register("before_delete_snippet", keep_used_texts)
 
 

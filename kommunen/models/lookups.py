@@ -145,9 +145,24 @@ class Topic(index.Indexed, TenantModel):
 class ContactPerson(index.Indexed, TenantModel):
     """Somebody to turn to. Kept once, shown wherever a page names them."""
 
+    class Task(models.TextChoices):
+        """What texts of the centre may name a town's contact for."""
+
+        CLIMATE = "climate", _("Climate protection")
+        ENGAGEMENT = "engagement", _("Engagement and volunteering")
+        PARTICIPATION = "participation", _("Citizens’ participation")
+        PRESS = "press", _("Press")
+
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("function"), max_length=120, blank=True)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    task = models.CharField(
+        pgettext_lazy("contact person", "task"),
+        max_length=20,
+        choices=Task.choices,
+        blank=True,
+        help_text=_("Texts of the centre then name this person in your town."),
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     show_email = models.BooleanField(
         _("show the e-mail address"),
@@ -168,6 +183,7 @@ class ContactPerson(index.Indexed, TenantModel):
         FieldPanel("name"),
         FieldPanel("role"),
         FieldPanel("organisation"),
+        FieldPanel("task"),
         FieldRowPanel([FieldPanel("email"), FieldPanel("show_email")]),
         FieldPanel("phone"),
         FieldPanel("portrait"),

@@ -114,8 +114,9 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
         world.kommunen[owner], world.key(owner, Submission)
     ).token(_tomorrow()),
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
-    ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: (
-        world.row(owner, Textbaustein).slug
+    ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
+    ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (
+        _text(world, owner).slug
     ),
 }
 """What an argument means at one address only."""
@@ -227,6 +228,10 @@ def _person(world: World, owner: Owner) -> Model:
 
 def _event(world: World, owner: Owner) -> EventPage:
     return world.row(owner, EventPage)
+
+
+def _text(world: World, owner: Owner) -> Textbaustein:
+    return world.row(owner, Textbaustein)
 
 
 def _initiative(world: World, owner: Owner):

@@ -13,6 +13,7 @@ PUBLIC = {
     "wagtail_serve": "the pages that editors have published",
     "termintipps.EventPage/^(?P<day>\\d{4}-\\d{2}-\\d{2})/$": "one date of a public event",
     "textbausteine.TextsPage/<slug:slug>/": "one published text",
+    "textbausteine.TextsPage/<slug:slug>/leichte-sprache/": "one published text",
     "wagtaildocs_serve": "documents, on the host of the town that owns them",
     "wagtaildocs_authenticate_with_password": "password of private documents",
     "wagtailcore_authenticate_with_password": "password of a private page",

@@ -151,7 +151,12 @@ def _make_content(world: World, owner: Owner) -> None:
         )
         organiser.save_revision(user=editor).publish()
         termintipps.event(kommune, birds.fly("title and slug of an event"), organiser=organiser)
-    text(site, birds.fly("title of a text"), slug=birds.fly("slug of a text"))
+    text(
+        site,
+        birds.fly("title of a text"),
+        slug=birds.fly("slug of a text"),
+        easy=[("text", f"<p>{birds.fly('a text in Leichte Sprache')}</p>")],
+    )
     text(site, birds.fly("title of a draft"), slug=birds.fly("slug of a draft"), live=False)
 
 

@@ -27,6 +27,9 @@ def form(title="Neu", slug="neu", **fields) -> dict:
         "target_group": "citizens",
         "occasion": "always",
         "body-count": "0",
+        "easy-count": "0",
+        "press": "null",
+        "newsletter": "null",
         **fields,
     }
 

@@ -7,7 +7,7 @@ from .module import TextbausteinBlock
 from .people import ContactBlock, LogosBlock
 from .prose import CalloutBlock, QuoteBlock, TextBlock
 from .reading import PicturedSnippetBlock, PictureFieldBlock, PortraitFieldBlock, RunningTextBlock
-from .stream import ModuleBlocks, ProseStreamBlock, TextBlocks
+from .stream import EasyBlocks, ModuleBlocks, ProseStreamBlock, TextBlocks
 from .ways_on import ButtonBlock, CallToActionBlock, GoodPracticeBlock
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ChecklistBlock",
     "ContactBlock",
     "DownloadBlock",
+    "EasyBlocks",
     "GoodPracticeBlock",
     "LogosBlock",
     "ModuleBlocks",

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from textbausteine.rich_text import INLINE
+
 from .base import TEXT, PreviewedBlock
-from .prose import INLINE
 from .reading import RunningTextBlock
 
 

@@ -5,12 +5,10 @@ import re
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from textbausteine.rich_text import RUNNING_TEXT, SHORT_TEXT
+
 from .base import PREVIEW_TEMPLATE, TEXT, PreviewedBlock
 from .reading import PortraitFieldBlock, RunningTextBlock
-
-INLINE = ["bold", "italic", "link", "document-link"]
-SHORT_TEXT = [*INLINE, "ul"]
-RUNNING_TEXT = ["h2", "h3", "h4", *INLINE, "ol", "ul"]
 
 
 class TextBlock(RunningTextBlock):

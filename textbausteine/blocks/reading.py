@@ -16,6 +16,8 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from textbausteine.rich_text import PLACEHOLDERS
+
 SEAM = "\0"  # cannot occur in a stored text
 
 
@@ -42,7 +44,13 @@ class LinkedText(RichText):
 
 
 class RunningTextBlock(blocks.RichTextBlock):
-    """Rich text; the links of all such texts of a stream cost one query for each kind."""
+    """Rich text; the links of all such texts of a stream cost one query for each kind.
+
+    Its editor shows placeholders as chips where the form lists them.
+    """
+
+    def __init__(self, features: Iterable[str], **kwargs):
+        super().__init__(features=[*features, PLACEHOLDERS], **kwargs)
 
     def bulk_to_python(self, values: Iterable[str | None]) -> list[RichText]:
         sources = [value or "" for value in values]

@@ -52,6 +52,21 @@ class ModuleBlocks(ProseStreamBlock):
         label = _("Text")
 
 
+class EasyBlocks(ProseStreamBlock):
+    """What a version in Leichte Sprache is made of: short texts, pictures, what to do."""
+
+    text = TextBlock()
+    picture = PictureBlock()
+    callout = CalloutBlock()
+    checklist = ChecklistBlock()
+    steps = StepsBlock()
+    download = DownloadBlock()
+    call_to_action = CallToActionBlock()
+
+    class Meta:
+        label = _("Leichte Sprache")
+
+
 class TextBlocks(ModuleBlocks):
     """What any page may be made of."""
 

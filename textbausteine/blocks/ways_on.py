@@ -10,9 +10,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from kommunen.geo.outlines import key_of, outline
 from kommunen.look import artwork
+from textbausteine.rich_text import INLINE
 
 from .base import WAYS_ON, PreviewedBlock
-from .prose import INLINE
 from .reading import PictureFieldBlock, RunningTextBlock
 
 

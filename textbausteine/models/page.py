@@ -39,7 +39,7 @@ class TextsPage(RoutablePageMixin, BasePage):
         texts = (
             Textbaustein.objects.shown_on(site_for(request))
             .select_related("topic")
-            .defer("body")
+            .brief()
             .order_by("topic__name", "title")
         )
         texts = _without_hidden_topics(texts, kommune_for(request))
@@ -49,10 +49,10 @@ class TextsPage(RoutablePageMixin, BasePage):
         )
 
     @path("<slug:slug>/", name="text")
-    def text(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def text(self, request: HttpRequest, slug: str, is_easy: bool = False) -> HttpResponse:
         texts = Textbaustein.objects.shown_on(site_for(request))
         text = texts.select_related("topic").filter(slug=slug).first()
-        if text is None:
+        if text is None or (is_easy and not text.easy):
             raise Http404
         kommune = kommune_for(request)
         _without_hidden_topics([text], kommune)
@@ -60,12 +60,17 @@ class TextsPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "text": text,
+                "is_easy": is_easy,
                 "title": fill_plain(text.title, kommune),
                 "description": fill_plain(text.teaser, kommune),
-                "related": texts.related_to(text).defer("body")[:MOST_RELATED],
+                "related": texts.related_to(text).brief()[:MOST_RELATED],
             },
             template="textbausteine/text.html",
         )
+
+    @path("<slug:slug>/leichte-sprache/", name="easy_text")
+    def easy_text(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self.text(request, slug, is_easy=True)
 
 
 def _without_hidden_topics(texts: Iterable[Textbaustein], kommune: Kommune) -> list[Textbaustein]:

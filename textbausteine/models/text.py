@@ -3,27 +3,30 @@
 from datetime import date
 
 from django.db import models
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 from wagtail.search import index
 
 from kommunen.models.lookups import one_slug_for_each_site
 from kommunen.tenancy import TenantModel
-from textbausteine.blocks import ModuleBlocks
+from textbausteine.blocks import EasyBlocks, ModuleBlocks
+from textbausteine.forms import TextForm
 from textbausteine.panels import PlaceholdersPanel
-from textbausteine.placeholders import fill_plain
 from textbausteine.queries import TextQuerySet
+from textbausteine.rich_text import RUNNING_TEXT_IN_FIELDS
+from textbausteine.social import SocialInput
+
+from .preview import TownPreviewMixin
 
 
 class Textbaustein(
-    PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, TenantModel
+    TownPreviewMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, TenantModel
 ):
     """A text with placeholders. A town's live version hides the central one of the same slug."""
 
@@ -67,9 +70,21 @@ class Textbaustein(
     teaser = models.TextField(
         _("teaser"),
         max_length=300,
-        help_text=_("One or two sentences for lists and newsletters, at most 300 characters."),
+        blank=True,
+        help_text=_("One or two sentences for lists, at most 300 characters."),
     )
     body = StreamField(ModuleBlocks(), verbose_name=_("text"), blank=True)
+    social = models.TextField(
+        _("social media"), max_length=5000, blank=True, help_text=_("For posts: plain text.")
+    )
+    press = RichTextField(_("press"), blank=True, features=RUNNING_TEXT_IN_FIELDS)
+    newsletter = RichTextField(_("newsletter"), blank=True, features=RUNNING_TEXT_IN_FIELDS)
+    easy = StreamField(
+        EasyBlocks(),
+        verbose_name=_("Leichte Sprache"),
+        blank=True,
+        help_text=_("Citizens switch between this version and the standard one."),
+    )
     sources = models.TextField(
         _("sources"), blank=True, help_text=_("One in each line. Shown below the text.")
     )
@@ -94,11 +109,22 @@ class Textbaustein(
 
     objects = TextQuerySet.as_manager()
 
+    base_form_class = TextForm
     panels = [
         TitleFieldPanel("title"),
         FieldPanel("teaser"),
         FieldPanel("body"),
         PlaceholdersPanel(classname="collapsed"),
+        MultiFieldPanel(
+            [
+                FieldPanel("easy"),
+                FieldPanel("social", widget=SocialInput),
+                FieldPanel("press"),
+                FieldPanel("newsletter"),
+            ],
+            heading=_("Versions for a purpose"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("slug", widget=SlugInput),
@@ -121,6 +147,7 @@ class Textbaustein(
         index.AutocompleteField("title"),
         index.SearchField("teaser", boost=2),
         index.SearchField("body"),
+        index.SearchField("easy"),
         index.FilterField("title"),
         index.FilterField("slug"),
         index.FilterField("site"),
@@ -169,15 +196,3 @@ class Textbaustein(
     @property
     def source_lines(self) -> list[str]:
         return [line.strip() for line in self.sources.splitlines() if line.strip()]
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "textbausteine/text.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict:
-        kommune = getattr(request, "kommune", None)
-        return {
-            **super().get_preview_context(request, mode_name),
-            "text": self,
-            "title": fill_plain(self.title, kommune),
-            "description": fill_plain(self.teaser, kommune),
-        }

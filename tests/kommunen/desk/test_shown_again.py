@@ -30,7 +30,9 @@ def test_a_refused_text_does_not_name_the_foreign_person(editor, other_town):
     foreign = contact_person(other_town, "Fremde Person")
     add = reverse("wagtailsnippets_textbausteine_textbaustein:add")
 
-    answer = editor.post(add, {"title": "", "responsible": foreign.pk, "body-count": 0})
+    empty = {"body-count": 0, "easy-count": 0, "press": "null", "newsletter": "null"}
+
+    answer = editor.post(add, {"title": "", "responsible": foreign.pk, **empty})
 
     assert "Fremde Person" not in answer.content.decode()
 
