@@ -14,10 +14,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
-from kommunen.geo import Point
+from kommunen.geo import Bounds, Point, distance_m
 from kommunen.models import Category, Kommune
+from kommunen.tree import Branch, branches_of
 
-from .filters import MapFilter
+from .filters import MapFilter, Sort
 from .models.initiative import InitiativePage
 
 MAP_SLUG = "mitmachkarte"  # of the page with the map, on every town's host
@@ -39,6 +40,8 @@ class Entry:
     lon: Decimal | None
     updated: datetime
     confirmed: date | None
+    languages: str
+    published: datetime | None  # for the first time
     categories: tuple[Category, ...] = ()
 
     @property
@@ -81,6 +84,8 @@ COLUMNS = (
     "lon",
     "last_published_at",
     "status__confirmed_on",
+    "languages",
+    "first_published_at",
 )
 
 
@@ -90,7 +95,21 @@ class Selection:
 
     categories: list[Category]  # all that the town shows
     wanted: MapFilter
-    entries: list[Entry]  # by name
+    entries: list[Entry]  # in the wanted order
+
+    @property
+    def at_places(self) -> list[Entry]:
+        """Those that are somewhere, also where nobody has set the pin yet."""
+        return [entry for entry in self.entries if not entry.is_everywhere]
+
+    @property
+    def everywhere(self) -> list[Entry]:
+        """Those without a fixed place: a list of their own."""
+        return [entry for entry in self.entries if entry.is_everywhere]
+
+    @property
+    def branches(self) -> list[Branch]:
+        return branches_of(self.categories)
 
 
 def select(kommune: Kommune, query: QueryDict) -> Selection:
@@ -105,7 +124,7 @@ def select(kommune: Kommune, query: QueryDict) -> Selection:
 
 
 def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category]) -> list[Entry]:
-    """The town's public initiatives that fit the filter, by name.
+    """The town's public initiatives that fit the filter, in its order.
 
     Args:
         categories: Those the town shows; others are not named.
@@ -115,20 +134,66 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         pages = pages.of_categories(wanted.categories)
     if wanted.bounds:
         pages = pages.within(wanted.bounds)
+    if wanted.near:
+        pages = pages.within(Bounds.around(wanted.near, wanted.radius))
     if wanted.district:
         pages = pages.filter(district=wanted.district)
+    if wanted.weekdays:
+        pages = pages.on_days(wanted.weekdays)
+    if wanted.is_step_free:
+        pages = pages.filter(step_free=InitiativePage.StepFree.YES)
+    if wanted.is_free:
+        pages = pages.filter(is_free=True)
+    if wanted.wants_helpers:
+        pages = pages.exclude(wanted="")
+    if wanted.is_everywhere:
+        pages = pages.filter(is_everywhere=True)
     rows = list(pages.values_list(*COLUMNS))
     signs = _categories_of([row[0] for row in rows], categories)
     entries = [Entry(*row, categories=signs.get(row[0], ())) for row in rows]
-    words = folded(wanted.text).split()
-    found = [each for each in entries if all(word in each.searched_text for word in words)]
-    return sorted(found, key=lambda each: (folded(each.name), each.pk))
+    return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
 
 
-def districts_of(kommune: Kommune) -> list[str]:
-    """Districts in which there is an initiative, by name."""
-    pages = InitiativePage.objects.in_town(kommune).visible().exclude(district="")
-    return sorted(set(pages.values_list("district", flat=True)), key=folded)
+def _fits(entry: Entry, wanted: MapFilter) -> bool:
+    """What no database can say the same way as the others."""
+    if wanted.near and not (entry.point and distance_m(wanted.near, entry.point) <= wanted.radius):
+        return False
+    if wanted.language and folded(wanted.language) not in map(folded, parts_of(entry.languages)):
+        return False
+    return all(word in entry.searched_text for word in folded(wanted.text).split())
+
+
+def _sorted(entries: list[Entry], wanted: MapFilter) -> list[Entry]:
+    by_name = sorted(entries, key=lambda entry: (folded(entry.name), entry.pk))
+    if wanted.sort == Sort.NEW:
+        return sorted(by_name, key=lambda entry: entry.published or entry.updated, reverse=True)
+    if wanted.sort == Sort.DISTANCE and wanted.near:
+        return sorted(by_name, key=lambda entry: distance_m(wanted.near, entry.point))
+    return by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What can be chosen in the filter besides categories: only what leads to something."""
+
+    districts: list[str]
+    languages: list[str]
+
+
+def offers_of(kommune: Kommune) -> Offers:
+    """Districts and languages of the town's entries, by name, in one query."""
+    pages = InitiativePage.objects.in_town(kommune).visible().order_by()
+    rows = list(pages.values_list("district", "languages").distinct())
+    languages = {folded(name): name for _, names in rows for name in parts_of(names)}
+    return Offers(
+        districts=sorted({district for district, _ in rows if district}, key=folded),
+        languages=sorted(languages.values(), key=folded),
+    )
+
+
+def parts_of(languages: str) -> list[str]:
+    """ "Deutsch, Türkisch" in parts."""
+    return [name for part in languages.split(",") if (name := part.strip())]
 
 
 def map_path() -> str:

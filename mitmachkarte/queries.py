@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Self
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from kommunen.geo import Bounds
 from kommunen.models import Category, Kommune
+from kommunen.tree import of_kinds
 
 
 class InitiativeQuerySet(PageQuerySet):
@@ -32,9 +33,16 @@ class InitiativeQuerySet(PageQuerySet):
         return self.live().filter(~Exists(private))
 
     def of_categories(self, categories: Iterable[Category]) -> Self:
-        """Initiatives of at least one of the categories, each once."""
-        of_them = self.model.categories.through.objects.filter(category__in=categories)
+        """Initiatives of at least one of the categories or what belongs to it, each once."""
+        of_them = self.model.categories.through.objects.filter(of_kinds(categories))
         return self.filter(pk__in=of_them.values("initiativepage"))
+
+    def on_days(self, digits: str) -> Self:
+        """Initiatives that are active on at least one of the days of the week."""
+        wanted = Q()
+        for digit in digits:
+            wanted |= Q(weekdays__contains=digit)
+        return self.filter(wanted)
 
     def within(self, bounds: Bounds) -> Self:
         """Initiatives whose place lies inside the rectangle, edges included."""

@@ -1,6 +1,5 @@
 """The map's open data, the map in a foreign frame, and letters to an initiative."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from kommunen.tenancy import kommune_for
 from .entries import MAP_SLUG, map_path, select
 from .filters import BadFilter
 from .geojson import feature_collection
+from .lists import lists_of
 from .map_data import map_data
 from .models import InitiativePage
 
@@ -60,7 +60,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     level = int(level) if level in HEADING_LEVELS else 1
     context |= {
         "selection": selection,
-        "page_obj": Paginator(selection.entries, EMBED_PAGE_SIZE).get_page(request.GET.get("page")),
+        **lists_of(selection, request.GET.get("page"), EMBED_PAGE_SIZE),
         "map": map_data(kommune, selection, kommune.root_url),
         "root_url": kommune.root_url,
         "heading": f"h{level}",

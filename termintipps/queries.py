@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
+from kommunen.tree import of_kinds
 from termintipps import clock
 from termintipps.limits import FAR_AHEAD
 
@@ -45,11 +46,14 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(site=site, is_public=True)
 
     def of_categories(self, categories: "Collection[Category]") -> Self:
-        """Dates of events of at least one of these kinds; an empty collection asks for all."""
+        """Dates of events of at least one of these kinds, or of what belongs to one.
+
+        An empty collection asks for all.
+        """
         if not categories:
             return self
         kinds = self.model.event.field.related_model.categories.through.objects
-        return self.filter(event__in=kinds.filter(category__in=categories).values("eventpage"))
+        return self.filter(event__in=kinds.filter(of_kinds(categories)).values("eventpage"))
 
     def saying(self, text: str) -> Self:
         """Dates of events whose title, summary, place or organiser hold every word of `text`."""

@@ -6,7 +6,7 @@ GeoJSON turns the order round (longitude first); `Point.as_geojson` and iteratin
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Self
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -17,6 +17,18 @@ EARTH_RADIUS_M = 6_371_008.8
 class Point:
     lat: float  # degrees north, -90 to 90
     lon: float  # degrees east, -180 to 180
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "latitude,longitude" in decimal degrees, e.g. "51.2973,6.8493".
+
+        Raises:
+            ValueError: not two numbers, not finite, or out of range. For developers.
+        """
+        lat, lon = map(float, text.split(","))
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise ValueError(f"point out of range: {text}")
+        return cls(lat=lat, lon=lon)
 
     def as_geojson(self) -> dict:
         return {"type": "Point", "coordinates": [self.lon, self.lat]}
@@ -53,6 +65,18 @@ class Bounds:
         if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
             raise ValueError(f"bbox out of range or turned round: {text}")
         return cls(south=south, west=west, north=north, east=east)
+
+    @classmethod
+    def around(cls, point: Point, metres: float) -> Self:
+        """The smallest rectangle that holds the circle around the point."""
+        high = degrees(metres / EARTH_RADIUS_M)
+        wide = high / max(cos(radians(min(abs(point.lat) + high, 90))), 1e-6)
+        return cls(
+            south=max(point.lat - high, -90),
+            west=max(point.lon - wide, -180),
+            north=min(point.lat + high, 90),
+            east=min(point.lon + wide, 180),
+        )
 
     @property
     def centre(self) -> Point:

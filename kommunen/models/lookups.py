@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -86,6 +87,18 @@ class Category(index.Indexed, TenantModel):
         validators=[RegexValidator(r"^[A-ZÄÖÜ]$", _("One capital letter, please."))],
         help_text=_("Stands in the marker for people who cannot tell the colours apart."),
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Leave empty for a kind of its own. Otherwise whoever looks for the wider kind "
+            "finds this one too. There are two levels."
+        ),
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     objects = HideableQuerySet.as_manager()
@@ -95,6 +108,7 @@ class Category(index.Indexed, TenantModel):
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
+        FieldPanel("parent"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("pictogram"), FieldPanel("letter")]),
         FieldPanel("sort_order"),
     ]
@@ -113,6 +127,18 @@ class Category(index.Indexed, TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Two levels; a town may hang its own below a central one, the centre not the reverse."""
+        if self.parent is None:
+            return
+        has_children = self.pk and type(self).objects.filter(parent=self.pk).exists()
+        if self.parent_id == self.pk or self.parent.parent_id or has_children:
+            raise ValidationError(
+                {"parent": _("There are two levels: choose a kind that belongs to no other.")}
+            )
+        if self.parent.site_id not in (None, self.site_id):
+            raise ValidationError({"parent": _("This kind belongs to another town.")})
 
 
 class Topic(index.Indexed, TenantModel):

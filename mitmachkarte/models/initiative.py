@@ -28,6 +28,7 @@ from mitmachkarte.freshness.ageing import FRESH_FOR, note_for
 from mitmachkarte.queries import InitiativeQuerySet
 from mitmachkarte.still_map import StillMap, still_map
 from mitmachkarte.structured_data import as_script, organization
+from mitmachkarte.weekdays import WeekdaysField, in_words
 
 from .contact import Contact
 from .place import Place
@@ -78,6 +79,10 @@ class InitiativePage(Place, Contact, BasePage):
         blank=True,
         help_text=_("Example: “jeden 2. Samstag, 14 bis 17 Uhr” or “täglich, rund um die Uhr”"),
     )
+    weekdays = WeekdaysField(
+        _("days of the week"),
+        help_text=_("Visitors can look for what is on a certain day. Every day: tick all."),
+    )
     wanted = models.CharField(
         _("wanted"),
         max_length=80,
@@ -96,11 +101,19 @@ class InitiativePage(Place, Contact, BasePage):
     cost = models.CharField(
         _("cost"), max_length=120, blank=True, help_text=_("Example: “keine” or “Spende erwünscht”")
     )
+    is_free = models.BooleanField(
+        _("free of charge"),
+        default=False,
+        help_text=_("Taking part costs nothing; a donation may be asked for."),
+    )
     languages = models.CharField(
         _("languages"),
         max_length=120,
         blank=True,
-        help_text=_("Example: “Deutsch, Türkisch, Englisch”"),
+        help_text=_(
+            "Example: “Deutsch, Türkisch, Englisch”. Visitors can filter by them: put commas "
+            "between, and write them always alike."
+        ),
     )
 
     objects = PageManager.from_queryset(InitiativeQuerySet)()
@@ -121,9 +134,11 @@ class InitiativePage(Place, Contact, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("when"),
+                FieldPanel("weekdays"),
                 FieldPanel("wanted"),
                 FieldPanel("how_to_join"),
-                FieldRowPanel([FieldPanel("cost"), FieldPanel("languages")]),
+                FieldRowPanel([FieldPanel("cost"), FieldPanel("is_free")]),
+                FieldPanel("languages"),
             ],
             heading=_("When and how to join"),
         ),
@@ -155,6 +170,15 @@ class InitiativePage(Place, Contact, BasePage):
     def confirmed_on(self) -> date | None:
         """Day on which the initiative itself said that all of this is right."""
         return self.status.confirmed_on if hasattr(self, "status") else None
+
+    @property
+    def when_text(self) -> str:
+        """When it takes place, in its own words or else by the days of the week."""
+        return self.when or in_words(self.weekdays)
+
+    @property
+    def cost_text(self) -> str:
+        return self.cost or (_("free of charge") if self.is_free else "")
 
     @property
     def is_confirmation_old(self) -> bool:

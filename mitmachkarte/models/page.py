@@ -1,6 +1,5 @@
 """The page with list and map. Each town has one, at a fixed address."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,12 +10,15 @@ from wagtail.search import index
 
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for
-from mitmachkarte.entries import districts_of, select
+from mitmachkarte import weekdays
+from mitmachkarte.entries import offers_of, select
 from mitmachkarte.filters import BadFilter
+from mitmachkarte.lists import lists_of
 from mitmachkarte.map_data import map_data
 from mitmachkarte.panels import EmbedSnippetPanel
 
 PAGE_SIZE = 12  # entries of the list; the map shows all
+RADII_OFFERED = (500, 1000, 2000, 5000)  # metres; an address may name others
 
 
 class MitmachkartePage(BasePage):
@@ -52,11 +54,11 @@ class MitmachkartePage(BasePage):
         verbose_name_plural = _("Mitmachkarten")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """List and map of `?category=` (repeatable), `?q=`, `?district=` and `?bbox=`.
+        """List and map of what `mitmachkarte.filters` reads from the address.
 
         `?page=` turns the list's pages; the map always shows the whole filter. A page that
-        does not exist is the last one, one that is no number the first. An unknown category
-        or a broken `bbox` is answered with status 400 and one sentence.
+        does not exist is the last one, one that is no number the first. What nobody can
+        answer, such as a broken `bbox`, has status 400 and one sentence.
         """
         try:
             return super().serve(request, *args, **kwargs)
@@ -67,12 +69,13 @@ class MitmachkartePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         kommune = kommune_for(request)
         selection = select(kommune, request.GET)
-        pages = Paginator(selection.entries, PAGE_SIZE)
         return {
             **super().get_context(request, *args, **kwargs),
             "kommune": kommune,
             "selection": selection,
-            "districts": districts_of(kommune),
-            "page_obj": pages.get_page(request.GET.get("page")),
+            "offers": offers_of(kommune),
+            "radii": RADII_OFFERED,
+            "weekdays": weekdays.CHOICES,
+            **lists_of(selection, request.GET.get("page"), PAGE_SIZE),
             "map": map_data(kommune, selection),
         }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from kommunen.models import Category, Kommune
+from mitmachkarte import weekdays
 from mitmachkarte.models import InitiativePage
 
 TEXTS = (
@@ -26,11 +27,12 @@ TEXTS = (
     "step_free",
     "access_note",
     "when",
+    "weekdays",
     "cost",
     "languages",
     "wanted",
 )
-FLAGS = ("show_contact_name", "show_phone", "is_everywhere")
+FLAGS = ("show_contact_name", "show_phone", "is_everywhere", "is_free")
 
 
 def facts_of(page: InitiativePage) -> dict:
@@ -61,6 +63,8 @@ def in_words(name: str, value: object, categories: Iterable[Category]) -> str:
         return _("Yes") if value else _("No")
     if name == "categories":
         return ", ".join(each.name for each in categories if each.slug in (value or [])) or "–"
+    if name == "weekdays":
+        return weekdays.in_words(str(value or "")) or "–"
     if name == "step_free":
         return str(dict(InitiativePage.StepFree.choices).get(value, "–"))
     return str(value or "–")

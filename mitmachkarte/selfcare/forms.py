@@ -16,6 +16,7 @@ from inbox.forms import GuardedForm, LineField, ReplyAddressField, TextField
 from inbox.submissions.pictures import PictureField
 from kommunen.models import Category, Kommune
 from mitmachkarte.models import InitiativePage
+from mitmachkarte.weekdays import WeekdaysFormField
 
 
 def line(label, *, max_length: int, required: bool = False, autocomplete: str = "off", **kwargs):
@@ -99,8 +100,16 @@ class WhereAndWhen(TownForm):
         max_length=200,
         help_text=_("Example: “every second Saturday, 2 to 5 pm”"),
     )
+    weekdays = WeekdaysFormField(
+        label=_("On which days of the week?"),
+        required=False,
+        help_text=_("Every day: tick all. Visitors can look for a day."),
+    )
     cost = line(_("Cost"), max_length=120)
-    languages = line(_("Languages"), max_length=120)
+    is_free = forms.BooleanField(label=_("Taking part is free of charge"), required=False)
+    languages = line(
+        _("Languages"), max_length=120, help_text=_("With commas between: “German, Turkish”")
+    )
     wanted = line(
         _("What are you looking for?"),
         max_length=80,

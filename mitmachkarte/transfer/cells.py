@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kommunen.models import Category
 from kommunen.prose import lines_of, plain, plain_line
+from mitmachkarte import weekdays
 from mitmachkarte.models import InitiativePage
 
 from .columns import label, sameness
@@ -23,6 +24,20 @@ STEP_FREE = {
     "partly": ("partly", "teilweise", "teilweise stufenlos"),
     "no": ("no", "nein", "nicht stufenlos"),
     "unknown": ("unknown", "unbekannt", "nicht bekannt"),
+}
+DAYS = {
+    name: digit
+    for digit, names in {
+        "1": ("montag", "montags", "mo", "monday", "mon", "1"),
+        "2": ("dienstag", "dienstags", "di", "tuesday", "tue", "2"),
+        "3": ("mittwoch", "mittwochs", "mi", "wednesday", "wed", "3"),
+        "4": ("donnerstag", "donnerstags", "do", "thursday", "thu", "4"),
+        "5": ("freitag", "freitags", "fr", "friday", "fri", "5"),
+        "6": ("samstag", "samstags", "sonnabend", "sa", "saturday", "sat", "6"),
+        "7": ("sonntag", "sonntags", "so", "sunday", "sun", "7"),
+        weekdays.DIGITS: ("taglich", "daily"),
+    }.items()
+    for name in names
 }
 LINES = (
     "title",
@@ -40,7 +55,7 @@ LINES = (
     "phone",
 )
 LONG_TEXTS = ("description", "how_to_join")
-SWITCHES = ("is_everywhere", "show_contact_name", "show_phone")
+SWITCHES = ("is_everywhere", "is_free", "show_contact_name", "show_phone")
 SLUG = re.compile(r"[\w-]{1,255}")
 DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{1,20})?")
 SEVENTH = Decimal("0.0000001")  # as many decimals as an initiative keeps
@@ -124,6 +139,16 @@ class Reading:
                 _("“%(text)s” is none of: ja, teilweise, nein, unbekannt.") % {"text": text[:40]}
             )
         wish.values["step_free"] = found[0]
+
+    def _read_weekdays(self, wish: Wish, text: str) -> None:
+        days = [] if text == EMPTY else [part for part in re.split(r"[\s;,|]+", text) if part]
+        found = [DAYS.get(sameness(day)) for day in days]
+        if None in found:
+            raise ValueError(
+                _("“%(text)s” is no list of days. Write them like “Di, Sa” or “täglich”.")
+                % {"text": text[:60]}
+            )
+        wish.values["weekdays"] = weekdays.digits_of("".join(found))
 
     def _read_contact_email(self, wish: Wish, text: str) -> None:
         address = "" if text == EMPTY else plain_line(text).removeprefix("mailto:")

@@ -19,9 +19,11 @@ NAMES = {
     ),
     "description": ("Beschreibung", "description", "Text", "Worum es geht"),
     "when": ("Wann", "when", "Öffnungszeiten", "Oeffnungszeiten", "opening_hours", "Zeiten"),
+    "weekdays": ("Wochentage", "Wochentag", "weekdays"),
     "wanted": ("Gesucht", "wanted"),
     "how_to_join": ("So machen Sie mit", "Mitmachen", "how_to_join"),
     "cost": ("Kosten", "cost"),
+    "is_free": ("Kostenlos", "is_free"),
     "languages": ("Sprachen", "languages"),
     "lat": (
         "Breite",

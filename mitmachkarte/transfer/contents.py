@@ -13,6 +13,8 @@ PLAIN_FIELDS = (
     "lat",
     "lon",
     "is_everywhere",
+    "is_free",
+    "weekdays",
     "postcode",
     "step_free",
     "contact_email",

@@ -17,6 +17,7 @@ from kommunen.models import Category, Kommune
 from kommunen.plaintext import running_text
 from kommunen.prose import as_text
 from kommunen.spreadsheets import FORMULA_STARTS, safe_cell
+from mitmachkarte import weekdays
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.queries import InitiativeQuerySet
 
@@ -80,6 +81,7 @@ def _as_geojson(kommune: Kommune, pages: InitiativeQuerySet) -> bytes:
         values["name"] = values.pop("title")
         values["categories"] = [each.slug for each in facts["categories"]]
         values["step_free"] = page.step_free
+        values["weekdays"] = list(page.weekdays)
         del values["lat"], values["lon"]
         feature = {
             "type": "Feature",
@@ -143,6 +145,8 @@ def _value(page: InitiativePage, name: str, facts: dict[str, Any]) -> object:
         return body_text(page) or ""
     if name == "how_to_join":
         return as_text(page.how_to_join)
+    if name == "weekdays":
+        return weekdays.in_words(page.weekdays)
     if name == "step_free":
         return STEP_FREE[page.step_free][1]
     if name == "slug":

@@ -1,9 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.http import QueryDict
 from wagtail.models import PageViewRestriction
 
 from kommunen.models import Category
-from mitmachkarte.entries import districts_of, select
+from mitmachkarte.entries import offers_of, select
 from mitmachkarte.models import InitiativeStatus
 from tests.factories.mitmachkarte import InitiativePageFactory, map_page_of
 
@@ -101,7 +103,7 @@ def test_narrows_to_a_district(town, names):
 
     assert names("district=Hösel") == ["Beet"]
     assert names("district=Nirgendwo") == []
-    assert districts_of(town) == ["Hösel", "Lintorf"]
+    assert offers_of(town).districts == ["Hösel", "Lintorf"]
 
 
 def test_a_category_the_town_hides_is_not_named(town):
@@ -124,3 +126,86 @@ def test_what_is_everywhere_has_no_place(town):
     InitiativePageFactory(town=town, is_everywhere=True)
 
     assert select(town, QueryDict()).entries[0].point is None
+
+
+def test_a_wider_kind_finds_those_that_belong_to_it(town, names):
+    gardens = Category.objects.get(site=None, slug="gaerten")
+    own = Category.objects.create(
+        site=town.site, name="Obst", slug="obst", letter="O", parent=gardens
+    )
+    page = InitiativePageFactory(town=town, title="Obstwiese")
+    page.categories = [own]
+    page.save()
+    InitiativePageFactory(town=town, title="Beet", kinds=["gaerten"])
+
+    assert names("category=gaerten") == ["Beet", "Obstwiese"]
+    assert names("category=obst") == ["Obstwiese"]
+
+
+NORTH = "51.3063"  # 1 km north of the market; one degree of latitude is 111.2 km
+
+
+@pytest.mark.parametrize(("radius", "found"), [("", ["Rad"]), ("500", []), ("1500", ["Rad"])])
+def test_narrows_to_what_can_be_reached_on_foot(town, names, radius, found):
+    InitiativePageFactory(town=town, title="Rad", lat=NORTH)
+    InitiativePageFactory(town=town, title="Weit weg", lat="51.4000")
+    InitiativePageFactory(town=town, title="Überall", is_everywhere=True)
+
+    assert names(f"near=51.2975,6.8493&radius={radius}") == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("weekday=6", ["Täglich", "Samstags"]),
+        ("weekday=2&weekday=6", ["Täglich", "Dienstags", "Samstags"]),
+        ("step_free=1", ["Dienstags"]),
+        ("step_free=ja", ["Täglich", "Dienstags", "Samstags"]),
+        ("free=1", ["Samstags"]),
+        ("helpers=1", ["Täglich"]),
+        ("language=deutsch", ["Dienstags"]),
+        ("language=Deu", []),
+        ("everywhere=1", ["Samstags"]),
+    ],
+)
+def test_narrows_by(town, names, query, found):
+    InitiativePageFactory(town=town, title="Täglich", weekdays="1234567", wanted="Abholdienste")
+    InitiativePageFactory(
+        town=town, title="Dienstags", weekdays="2", step_free="yes", languages="Türkisch, Deutsch"
+    )
+    InitiativePageFactory(
+        town=town, title="Samstags", weekdays="6", is_free=True, is_everywhere=True
+    )
+
+    assert sorted(names(query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Alt", "Neu"]),
+        ("sort=new", ["Neu", "Alt"]),
+        ("sort=distance", ["Alt", "Neu"]),  # from nowhere: the usual order
+        ("sort=quatsch", ["Alt", "Neu"]),
+        ("near=51.31,6.8493&radius=5000", ["Neu", "Alt"]),
+        ("near=51.31,6.8493&radius=5000&sort=name", ["Alt", "Neu"]),
+    ],
+)
+def test_is_sorted_by_name_distance_or_age(town, names, query, found):
+    InitiativePageFactory(
+        town=town, title="Alt", first_published_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    InitiativePageFactory(
+        town=town, title="Neu", lat=NORTH, first_published_at=datetime(2026, 6, 1, tzinfo=UTC)
+    )
+
+    assert names(query) == found
+
+
+def test_offers_only_languages_that_are_spoken(town):
+    InitiativePageFactory(town=town, languages="Deutsch, Türkisch")
+    InitiativePageFactory(town=town, languages="türkisch,Arabisch, ")
+    InitiativePageFactory(town=town, languages="Polnisch", draft=True)
+
+    offered = [name.casefold() for name in offers_of(town).languages]
+    assert offered == ["arabisch", "deutsch", "türkisch"]

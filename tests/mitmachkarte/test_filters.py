@@ -14,7 +14,10 @@ def parse(query):
     return MapFilter.parse(QueryDict(query), [GARDENS, REPAIR])
 
 
-@pytest.mark.parametrize("query", ["", "q=", "category=", "bbox=", "district=", "page=3", "utm=x"])
+NOTHING = ["", "q=", "category=", "bbox=", "district=", "page=3", "utm=x", "radius=500", "sort=new"]
+
+
+@pytest.mark.parametrize("query", [*NOTHING, "free=0"])
 def test_nothing_asked_is_no_filter(query):
     assert not parse(query)
 
@@ -44,10 +47,31 @@ def test_long_text_is_cut():
     assert len(parse(f"q={'a' * 5000}").text) == 100
 
 
-@given(st.text(), st.text(), st.text(), st.text())
-def test_whatever_is_typed_is_a_filter_or_a_bad_filter(text, bbox, district, category):
+@pytest.mark.parametrize("near", ["51.3", "a,b", "51.3,6.8,1", "nan,6.8", "91,6.8", "51.3,181"])
+def test_a_place_that_is_nowhere_is_the_callers_mistake(near):
+    with pytest.raises(BadFilter):
+        parse(f"near={near}")
+
+
+@pytest.mark.parametrize("radius", ["99", "20001", "-500", "1e3", "1000000000000", "²"])
+def test_a_radius_out_of_reach_is_the_callers_mistake(radius):
+    with pytest.raises(BadFilter):
+        parse(f"radius={radius}")
+
+
+@pytest.mark.parametrize("day", ["0", "8", "12", "mo"])
+def test_a_day_that_is_none_is_the_callers_mistake(day):
+    with pytest.raises(BadFilter):
+        parse(f"weekday={day}")
+
+
+WORDS = ["q", "bbox", "district", "category", "near", "radius", "weekday", "language", "sort"]
+
+
+@given(st.dictionaries(st.sampled_from(WORDS), st.text()))
+def test_whatever_is_typed_is_a_filter_or_a_bad_filter(typed):
     query = QueryDict(mutable=True)
-    query.update({"q": text, "bbox": bbox, "district": district, "category": category})
+    query.update(typed)
 
     try:
         wanted = MapFilter.parse(query, [GARDENS])

@@ -80,6 +80,63 @@ def test_the_map_shows_the_same_filter_as_the_list(visit, town):
     assert [str(row[0]) for row in data_of(response)["entries"]] == listed(response)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "category=gaerten",
+        "q=e&sort=new",
+        "near=51.2975,6.8493&radius=2000",
+        "weekday=6&free=1",
+        "step_free=1&language=Deutsch&helpers=1",
+        "everywhere=1",
+    ],
+)
+def test_list_map_embed_and_open_data_show_the_same(visit, client_for, town, query):
+    InitiativePageFactory(town=town, title="Beet", kinds=["gaerten"], weekdays="6", is_free=True)
+    InitiativePageFactory(
+        town=town, title="Rad", step_free="yes", languages="Deutsch", wanted="Hilfe"
+    )
+    InitiativePageFactory(town=town, title="Weit", lat="51.3900")
+    InitiativePageFactory(town=town, title="Überall", is_everywhere=True)
+
+    page = visit(query)
+    embed = client_for(town).get(f"/einbetten/karte/?{query}")
+    features = client_for(town).get(f"/api/v1/initiatives.geojson?{query}").json()["features"]
+
+    shown = {str(feature["id"]) for feature in features}
+    assert set(listed(page)) == set(listed(embed)) == shown
+    assert shown
+    on_the_map = [str(feature["id"]) for feature in features if feature["geometry"]]
+    if on_the_map:
+        assert sorted(str(row[0]) for row in data_of(page)["entries"]) == sorted(on_the_map)
+
+
+def test_what_has_no_fixed_place_is_a_list_of_its_own(visit, town):
+    InitiativePageFactory(town=town, title="Beet")
+    for number in range(8):
+        InitiativePageFactory(town=town, title=f"Überall {number}", is_everywhere=True)
+
+    text = visit().content.decode()
+
+    assert text.index("Beet") < text.index("In der ganzen Stadt") < text.index("Überall 0")
+    assert "Überall 6" not in text
+    assert "Alle 8 Initiativen ohne festen Ort zeigen" in text
+    assert len(listed(visit("everywhere=1"))) == 8
+
+
+def test_a_finer_kind_stands_below_the_wider_one(visit, town):
+    gardens = Category.objects.get(site=None, slug="gaerten")
+    Category.objects.create(
+        site=town.site, name="Obst", slug="obst", letter="O", parent=gardens, sort_order=999
+    )
+    InitiativePageFactory(town=town)
+
+    text = visit("category=obst").content.decode()
+
+    assert "Genauer: Gärten &amp; Grün" in text
+    assert text.index('value="obst" checked') < text.index('value="reparieren"')
+
+
 def test_names_cannot_break_out_of_the_data(visit, town):
     InitiativePageFactory(town=town, title="</script><script>alert(1)</script>")
 
@@ -108,10 +165,13 @@ def test_a_page_that_does_not_exist_is_the_first_or_the_last(visit, town, page):
     assert len(listed(visit(f"page={page}"))) == 1
 
 
+WORDS = ["q", "bbox", "page", "category", "district", "near", "radius", "weekday", "language"]
+
+
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
 )
-@given(st.dictionaries(st.sampled_from(["q", "bbox", "page", "category", "district"]), st.text()))
+@given(st.dictionaries(st.sampled_from(WORDS), st.text()))
 def test_no_query_makes_the_page_fail(client_for, town, query):
     assert client_for(town).get(URL, query).status_code in (200, 400)
 
