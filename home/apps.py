@@ -16,11 +16,13 @@ class HomeConfig(AppConfig):
         from home.redirects import old_addresses
         from home.redirects.policy import REDIRECT_PERMISSIONS
         from kommunen.registry import (
+            FixedAddress,
             ThingName,
             TownPart,
             reviewed,
             reviewed_views,
             role_permissions,
+            service_addresses,
             thing_names,
             town_parts,
         )
@@ -38,6 +40,7 @@ class HomeConfig(AppConfig):
         ):
             reviewed_views.register(view)
 
+        service_addresses.register(FixedAddress(_("Search"), "home:search"))
         thing_names.register(
             ThingName("home.newspage", pgettext_lazy("accusative", "the news item"))
         )

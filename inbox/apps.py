@@ -13,8 +13,8 @@ class InboxConfig(AppConfig):
         from kommunen.models import Role
         from kommunen.registry import (
             DueJob,
+            FixedAddress,
             LeftOut,
-            LegalAddress,
             ReviewedView,
             RolePermission,
             due_jobs,
@@ -40,7 +40,7 @@ class InboxConfig(AppConfig):
             ("inbox.OutgoingMail", "letters of citizens; this installation still delivers them"),
         ):
             left_out.register(LeftOut(model, reason))
-        legal_addresses.register(LegalAddress(_("Report a barrier"), "inbox:barrier"))
+        legal_addresses.register(FixedAddress(_("Report a barrier"), "inbox:barrier"))
         for view in ("log_modeladmin_index", "log_modeladmin_inspect"):
             reviewed_views.register(ReviewedView(view, "inbox.log_admin narrows rows"))
         for view in reviewed("inbox_desk", "list task", "looks rows up in the town of the host"):

@@ -4,12 +4,17 @@ Storage stays behind this door, on disk and on S3 alike.
 """
 
 import mimetypes
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
+from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 
@@ -66,20 +71,39 @@ def serve_document_only_here(
         return None  # a host project's own site
     if tenant_folder(document.collection) not in _folders_of(request):
         raise Http404
-    if not request.user.has_perm("wagtailadmin.access_admin") and not _is_in_use(document):
+    if not request.user.has_perm("wagtailadmin.access_admin") and not in_use([document]):
         raise Http404
     return None
 
 
-def _is_in_use(document: AbstractDocument) -> bool:
-    """Whether a live page names the document, or a live text that pages show."""
-    for reference in ReferenceIndex.get_references_to(document).select_related("base_content_type"):
+def in_use(documents: Iterable[AbstractDocument]) -> set[int]:
+    """Keys of those documents that a live page names, or a live text that pages show.
+
+    One query, and one for each model that names any of them.
+    """
+    keys = [str(document.pk) for document in documents]
+    if not keys:
+        return set()
+    named_by = defaultdict(lambda: defaultdict(set))  # model → key of its row → documents
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(get_document_model()),
+        to_object_id__in=keys,
+    ).select_related("base_content_type")
+    for reference in references:
         model = reference.base_content_type.model_class()
-        if model is None:
-            continue
-        user = model._default_manager.filter(pk=reference.object_id)
-        if issubclass(model, Page) or hasattr(model, "live"):
-            user = user.filter(live=True)
-        if user.exists():
-            return True
-    return False
+        named_by[model][reference.object_id].add(int(reference.to_object_id))
+    used = set()
+    for model, documents_of in named_by.items():
+        for user in _shown(model, documents_of):
+            used |= documents_of[str(user)]
+    return used
+
+
+def _shown(model: type[models.Model] | None, keys: Iterable[str]) -> Iterable[object]:
+    """Those of the keys whose rows citizens may see; none of a model that is gone."""
+    if model is None:
+        return []
+    rows = model._default_manager.filter(pk__in=list(keys))
+    if issubclass(model, Page) or hasattr(model, "live"):
+        rows = rows.filter(live=True)
+    return rows.values_list("pk", flat=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from kommunen.models import Kommune
-from kommunen.registry import legal_addresses
+from kommunen.registry import legal_addresses, service_addresses
 
 MOST_IN_MENU = 5  # so that the menu needs neither a button nor a script
 
@@ -68,17 +68,19 @@ class Navigation:
 
     @cached_property
     def service(self) -> list[Way]:
-        return self._those(SERVICE_SLUGS)
+        """Pages that law and courtesy put at the top, then what is no page, such as the search."""
+        others = [self._way(each.title, reverse(each.url_name)) for each in service_addresses]
+        return [*self._those(SERVICE_SLUGS), *others]
+
+    @property
+    def search(self) -> Way | None:
+        return next((way for way in self.service if way.slug == SEARCH_SLUG), None)
 
     @cached_property
     def legal(self) -> list[Way]:
         """Legal pages, then what the law asks for and is no page."""
         others = [self._way(each.title, reverse(each.url_name)) for each in legal_addresses]
         return [*self._those(LEGAL_SLUGS), *others]
-
-    @property
-    def search(self) -> Way | None:
-        return self.ways.get(SEARCH_SLUG)
 
     @cached_property
     def ways(self) -> dict[str, Way]:

@@ -80,8 +80,8 @@ class TownFigure:
 
 
 @dataclass(frozen=True)
-class LegalAddress:
-    """An address that is no page and yet stands among the legal pages, on every page."""
+class FixedAddress:
+    """An address that is no page, and yet each of the town's pages leads to it."""
 
     title: str | Promise
     url_name: str
@@ -168,7 +168,8 @@ placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
 town_figures: Registry[TownFigure] = Registry()
-legal_addresses: Registry[LegalAddress] = Registry()
+legal_addresses: Registry[FixedAddress] = Registry()  # among the legal pages
+service_addresses: Registry[FixedAddress] = Registry()  # at the very top
 due_jobs: Registry[DueJob] = Registry()
 thing_names: Registry[ThingName] = Registry()
 open_work: Registry[OpenWork] = Registry()

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("inbox.urls")),
     path("", include("mitmachkarte.urls")),
     path("", include("termintipps.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]
 

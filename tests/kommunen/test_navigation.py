@@ -74,7 +74,7 @@ def test_finds_legal_and_service_pages_by_their_slug(town, home):
 
     found = navigation_of(town)
     assert titles(found.legal)[:2] == ["Impressum", "Datenschutz"]
-    assert titles(found.service) == ["Leichte Sprache"]
+    assert titles(found.service)[:1] == ["Leichte Sprache"]
     assert found.search is None
 
 

@@ -119,7 +119,8 @@ WAGTAILADMIN_USER_LOGIN_FORM = "kommunen.people.sign_in_form.SignInForm"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "config.search"}}
+# PostgreSQL shall not stem once more, in the language of its own configuration.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "config.search", "SEARCH_CONFIG": "simple"}}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.verein.example" means https, as from Django 6 on
 # A page of many blocks sends thousands of small fields, but little text.

@@ -1,0 +1,1 @@
+"""Search over everything a town's visitors may read: pages, news, entries, events, texts, files."""
