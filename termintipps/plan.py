@@ -41,7 +41,17 @@ def plan(event: "EventPage", at: datetime) -> list[Planned]:
     first, last = today - HORIZON, today + HORIZON
     if event.rule is None:
         first, last = FIRST_DAY, LAST_DAY
+    return plan_between(event, first, last)
+
+
+def plan_between(event: "EventPage", first: date, last: date) -> list[Planned]:
+    """What the page promises from `first` to `last`, both inclusive."""
     return planned_on(event, event.planned_days(first, last))
+
+
+def as_planned(event: "EventPage", day: date) -> Planned:
+    """The date as the series has it, whatever the page says of this day."""
+    return _dated(event, day, day, event.start_time, event.end_time)
 
 
 def planned_on(event: "EventPage", days: Iterable[date]) -> list[Planned]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Event
 
 from kommunen.lifecycle.archive.rows import rows_part
 from kommunen.models import Category, Kommune
@@ -42,25 +41,20 @@ def _with_free_uid(arrival: "Arrival", entry: CalendarEntry, name: str) -> bool:
 
 def _export_calendar(departure: "Departure") -> None:
     kommune = departure.kommune
-    content = ics.calendar(kommune.name, f"{kommune.root_url}/", _vevents(kommune))
-    departure.writer.add_bytes("events.ics", content)
+    content = ics.calendar(kommune.name, f"{kommune.root_url}/", _pieces(kommune))
+    departure.writer.add_bytes("events.ics", b"".join(content))
 
 
-def _vevents(kommune: Kommune) -> Iterator[Event]:
+def _pieces(kommune: Kommune) -> Iterator[bytes]:
     """Every public event, past ones too."""
     names = dict(Category.objects.visible_to(kommune).values_list("pk", "name"))
     public = Occurrence.objects.for_site(kommune.site).values("event")
-    events = EventPage.objects.live().filter(pk__in=public, calendar_entry__isnull=False)
+    events = EventPage.objects.live().filter(pk__in=public)
     root = kommune.site.root_page.url_path
-    events = events.select_related("calendar_entry")
-    for event in events.prefetch_related("date_changes", "extra_dates"):
-        entry = event.calendar_entry
-        listing = ics.Listing(
-            entry=entry,
-            url=f"{kommune.root_url}/{event.url_path.removeprefix(root)}",
-            categories=[names[pk] for pk in entry.category_ids if pk in names],
-        )
-        yield from ics.vevents(event, listing)
+    for entry in CalendarEntry.objects.filter(event__in=events).select_related("event"):
+        url = f"{kommune.root_url}/{entry.event.url_path.removeprefix(root)}"
+        kinds = [names[pk] for pk in entry.category_ids if pk in names]
+        yield ics.located(entry, None, url, kinds)
 
 
 def _restore_dates(arrival: "Arrival") -> None:

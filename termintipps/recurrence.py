@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from itertools import islice
 from typing import Self
 
 from dateutil.relativedelta import relativedelta
@@ -152,7 +151,7 @@ class Rule:
         rule = rrulestr(str(self), dtstart=datetime.combine(start, time.min))
         found = rule.xafter(datetime.combine(max(start, first), time.min), inc=True)
         in_range = (each.date() for each in found)
-        return list(islice(_while_not_after(last, in_range), MAX_DATES))
+        return list(_while_not_after(last, in_range))
 
     def falls_on(self, day: date) -> bool:
         """Whether a series may begin on `day`: RFC 5545 leaves open what happens otherwise."""

@@ -61,7 +61,8 @@ def refresh(event: EventPage, at: datetime) -> None:
     Occurrence.objects.bulk_update(changed, CHANGEABLE, batch_size=200)
     Occurrence.objects.bulk_create(created, batch_size=200)
     if event.live:
-        write_entry(event, at=at, planned_until=_planned_until(event, at))
+        now = [each for day, each in rows.items() if day in values] + created
+        write_entry(event, now, at=at, planned_until=_planned_until(event, at))
 
 
 def refresh_below(page: Page, at: datetime) -> None:
@@ -78,7 +79,9 @@ def extend(now: datetime) -> int:
     """
     soon = clock.local(now).date() + HORIZON - REFILL_AFTER
     due = EventPage.objects.live().filter(
-        Q(calendar_entry=None) | Q(calendar_entry__planned_until__lt=soon)
+        Q(calendar_entry=None)
+        | Q(calendar_entry__planned_until__lt=soon)
+        | Q(calendar_entry__vevents="")  # from before calendar files were kept
     )
     events = list(due)
     for event in events:

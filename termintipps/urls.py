@@ -1,13 +1,31 @@
 """Addresses of the contract that are no pages. They stand at the root of a town's host."""
 
-from django.urls import path
+from datetime import date
+
+from django.urls import path, register_converter
 
 from termintipps import views
+
+
+class DayConverter:
+    """A day as in the addresses of single dates: 2027-06-30."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
 
 app_name = "termintipps"
 urlpatterns = [
     path("termintipps/kalender.ics", views.calendar_file, name="calendar"),
     path("termintipps/feed.atom", views.atom_feed, name="feed"),
     path("termintipps/<str:slug>/termin.ics", views.event_file, name="event_file"),
+    path("termintipps/<str:slug>/<day:day>/termin.ics", views.date_file, name="date_file"),
     path("api/v1/events.json", views.events_json, name="events"),
 ]

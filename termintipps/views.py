@@ -1,9 +1,10 @@
 """Events for other programs: calendar files, feed, data. Same filters as the list, same set."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,7 @@ def filtered(view: Callable) -> Callable:
 
 
 @filtered
-def calendar_file(request: HttpRequest, wanted: EventFilter) -> HttpResponse:
+def calendar_file(request: HttpRequest, wanted: EventFilter) -> HttpResponseBase:
     return files.whole_calendar(request, wanted, timezone.now())
 
 
@@ -42,13 +43,21 @@ def atom_feed(request: HttpRequest, wanted: EventFilter) -> HttpResponse:
 
 
 @require_safe
-def event_file(request: HttpRequest, slug: str) -> HttpResponse:
-    root = site_for(request).root_page
+def event_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     public = Occurrence.objects.for_site(site_for(request)).values("event")
-    event = EventPage.objects.live().descendant_of(root).filter(slug=slug, pk__in=public).first()
+    event = EventPage.objects.live().filter(slug=slug, pk__in=public).first()
     if event is None:
         raise Http404("No event of this name.")
     return files.one_event(event, request)
+
+
+@require_safe
+def date_file(request: HttpRequest, slug: str, day: date) -> HttpResponseBase:
+    public = Occurrence.objects.for_site(site_for(request)).with_event()
+    dated = public.filter(event__live=True, event__slug=slug, date=day).first()
+    if dated is None:
+        raise Http404("The event does not take place on this day.")
+    return files.one_date(dated, request)
 
 
 @filtered

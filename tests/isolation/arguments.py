@@ -113,6 +113,8 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ("inbox:confirm", "token"): lambda world, owner: confirmation._link(
         world.kommunen[owner], world.key(owner, Submission)
     ).token(_tomorrow()),
+    ("termintipps:date_file", "slug"): lambda world, owner: _event(world, owner).slug,
+    ("termintipps:date_file", "day"): lambda world, owner: _event(world, owner).start_date,
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (
