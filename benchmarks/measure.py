@@ -41,7 +41,7 @@ class Result:
     bytes_gzip: int
     to_bare_view: float
     to_plain_template: float | None = None
-    kept_cpu_ms: float | None = None  # the same page out of `kommunen.kept_pages`
+    kept_cpu_ms: float | None = None  # the same page out of `kommunen.kept.pages`
     kept_to_bare_view: float | None = None
     kept_to_plain_template: float | None = None
     rounds: int = 0

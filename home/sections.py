@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
@@ -25,6 +26,19 @@ class Section:
 
     html: SafeString
     is_tinted: bool
+
+
+class LaidOut(NamedTuple):
+    """A page of text: the article, what goes across the page below it, and how long it takes."""
+
+    article: SafeString
+    sections: list[Section]
+    minutes: int
+
+
+def lay_out(stream: StreamValue, context: dict) -> LaidOut:
+    article, sections = article_of(stream, context)
+    return LaidOut(article, sections, minutes_to_read(article))
 
 
 def sections_of(stream: StreamValue, context: dict) -> list[Section]:

@@ -17,7 +17,7 @@ class KommunenConfig(AppConfig):
         from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.desk.settings_form import TownSettingsForm
-        from kommunen.kept_pages import note_change
+        from kommunen.kept.changes import note_change
         from kommunen.lifecycle import leftovers
         from kommunen.lifecycle.archive import parts
         from kommunen.models import KommuneSettings

@@ -16,8 +16,10 @@ from django.utils.http import http_date
 
 from kommunen.desk.access import is_open_to_members
 from kommunen.desk.persons import current_viewer
+from kommunen.kept.tenants import tenant_at
 from kommunen.models import HostAlias, Kommune
 from kommunen.people import second_factor
+from kommunen.routing import find_route
 from kommunen.tenancy import is_bound
 
 A_DAY_S = 86_400
@@ -33,12 +35,16 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         hostname = _hostname(request)
-        request.kommune = Kommune.objects.serving(hostname).first()
+        request.kommune = tenant_at(hostname)
         if request.kommune is None:
             return self._without_tenant(request, hostname)
         # Wagtail keeps the site it has found here; so it need not ask again, nor guess by port.
         request._wagtail_site = request.kommune.site
         return self._in_state(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+        if request.kommune and request.resolver_match.view_name == "wagtail_serve":
+            find_route(request, *view_args, **view_kwargs)
 
     def _without_tenant(self, request: HttpRequest, hostname: str) -> HttpResponse:
         alias = HostAlias.objects.select_related("kommune__site").filter(hostname=hostname).first()

@@ -6,12 +6,13 @@ the tree, since a town's host shows exactly its own tree.
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
+from kommunen.kept.parts import kept_part
 from kommunen.models import Kommune
 from kommunen.registry import legal_addresses, service_addresses
 
@@ -35,12 +36,21 @@ class Way:
     current: str = ""  # for aria-current: "page", "true" for a part that holds it, or ""
 
 
+class Child(NamedTuple):
+    """A live child of the start page."""
+
+    path: str
+    slug: str
+    title: str
+    show_in_menus: bool
+
+
 @dataclass(frozen=True)
 class Navigation:
-    """The ways of one town, seen from one address."""
+    """The ways of one town, seen from the address that is asked."""
 
+    request: HttpRequest
     kommune: Kommune
-    path: str
     home_url: str = field(default_factory=lambda: reverse("wagtail_serve", args=[""]))
 
     @classmethod
@@ -50,7 +60,7 @@ class Navigation:
         if kommune is None:
             return None
         if not hasattr(request, "_kommunen_navigation"):
-            request._kommunen_navigation = cls(kommune, request.path)
+            request._kommunen_navigation = cls(request, kommune)
         return request._kommunen_navigation
 
     @cached_property
@@ -81,6 +91,12 @@ class Navigation:
         """Legal pages, then what the law asks for and is no page."""
         others = [self._way(each.title, reverse(each.url_name)) for each in legal_addresses]
         return [*self._those(LEGAL_SLUGS), *others]
+
+    @cached_property
+    def place(self) -> str:
+        """Where on the site one is, as far as header and footer show it."""
+        marked = [self.home, *self.ways.values(), *self.service, *self.legal]
+        return " ".join(f"{way.slug}={way.current}" for way in marked if way.current)
 
     @cached_property
     def ways(self) -> dict[str, Way]:
@@ -117,10 +133,13 @@ class Navigation:
         return [self.home, *map(self._way, names, urls)]
 
     @cached_property
-    def _children(self) -> list:
-        """Rows with path, slug, title, show_in_menus. The one query."""
+    def _children(self) -> list[Child]:
+        """The one query, kept until something changes in the town."""
+        return kept_part(self.request, "navigation", self._read_children)
+
+    def _read_children(self) -> list[Child]:
         rows = Page.objects.child_of(self.kommune.site.root_page).live().order_by("path")
-        return list(rows.values_list("path", "slug", "title", "show_in_menus", named=True))
+        return [Child(*row) for row in rows.values_list(*Child._fields)]
 
     def _is_switched_on(self, slug: str) -> bool:
         return slug not in SWITCHES or getattr(self.kommune.settings, SWITCHES[slug])
@@ -129,9 +148,9 @@ class Navigation:
         return [self.ways[slug] for slug in slugs if slug in self.ways]
 
     def _way(self, title: str, url: str) -> Way:
-        if self.path == url:
+        if self.request.path == url:
             current = "page"
         else:
-            current = "true" if url != self.home_url and self.path.startswith(url) else ""
+            current = "true" if url != self.home_url and self.request.path.startswith(url) else ""
         slug = url.removeprefix(self.home_url).strip("/")
         return Way(title=title, url=url, slug=slug, current=current)

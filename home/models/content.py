@@ -10,7 +10,8 @@ from wagtail.search import index
 
 from home.blocks import AsideBlocks, PageBlocks
 from home.headlines import headlines
-from home.sections import article_of, minutes_to_read, running_text
+from home.sections import LaidOut, lay_out, running_text
+from kommunen.kept.parts import kept_part, part_of
 from kommunen.pages import BasePage
 from kommunen.privacy import PublicPageQuerySet
 
@@ -27,9 +28,10 @@ class Article(Lead):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["article"], context["sections"] = article_of(self.body, context)
-        context["minutes"] = minutes_to_read(context["article"])
-        return context
+        laid_out: LaidOut = kept_part(
+            request, part_of(self, "article"), lambda: lay_out(self.body, context)
+        )
+        return {**context, **laid_out._asdict()}
 
 
 class ContentPage(Article, BasePage):
@@ -83,9 +85,13 @@ class ContentPage(Article, BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["contact"] = {"person": self.contact}
-        context["aside"] = running_text(self.aside, context)
+        context["aside"] = kept_part(
+            request, part_of(self, "aside"), lambda: running_text(self.aside, context)
+        )
         context["has_aside"] = bool(self.contact_id or context["aside"])
-        context["subpages"] = headlines(self.subpages, request)
+        context["subpages"] = kept_part(
+            request, part_of(self, "subpages"), lambda: headlines(self.subpages, request)
+        )
         return context
 
     @property

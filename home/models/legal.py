@@ -9,6 +9,7 @@ from wagtail.search import index
 from home.legal_gaps import gaps
 from home.panels import LegalGapsPanel
 from home.sections import running_text
+from kommunen.kept.parts import kept_part, part_of
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for
 from textbausteine.blocks import TextBlocks
@@ -38,7 +39,9 @@ class LegalPage(BasePage):
         kommune = kommune_for(request)
         context["kommune"] = kommune
         context["legal"] = kommune.settings
-        context["article"] = running_text(self.body, context)
+        context["article"] = kept_part(
+            request, part_of(self, "article"), lambda: running_text(self.body, context)
+        )
         if getattr(request, "is_preview", False):
             context["gaps"] = gaps(self.needs, kommune.settings)
         return context

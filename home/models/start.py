@@ -11,6 +11,7 @@ from wagtail.search import index
 from home.blocks import PageBlocks
 from home.sections import sections_of
 from home.teasers import Teasers
+from kommunen.kept.parts import kept_part, part_of
 from kommunen.pages import BasePage
 
 
@@ -79,7 +80,9 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["teasers"] = Teasers.of(request)
-        context["sections"] = sections_of(self.body, context)
+        context["sections"] = kept_part(
+            request, part_of(self, "sections"), lambda: sections_of(self.body, context)
+        )
         return context
 
     @classmethod

@@ -25,7 +25,7 @@ class TenantModel(models.Model):
     tenant_path = "site"
     """Lookup from a row to its `Site`; a child row names the way through its parent.
 
-    A row with `is_shown_on_pages = False` does not make kept pages new (`kommunen.kept_pages`);
+    A row with `is_shown_on_pages = False` does not make kept pages new (`kommunen.kept`);
     one with `is_audited = False` is derived or counted and leaves no line (`kommunen.audit`).
     """
 

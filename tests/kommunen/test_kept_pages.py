@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.cache import cache
 from wagtail.models import Page
 
-from kommunen.kept_pages import note_change
+from kommunen.kept.changes import note_change
 from kommunen.models import Role
 from tests.factories.home import content_page
 

@@ -6,23 +6,13 @@ signal tells (rows written in bulk, a new day) shows after `KOMMUNEN_KEEP_PAGES_
 """
 
 from collections.abc import Callable
-from functools import partial
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
 
-from kommunen.models import Kommune
-
-# What Wagtail writes when it keeps a draft; citizens do not see it.
-DRAFT_FIELDS = frozenset(
-    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
-)
-FROM_OUTSIDE = (Page, PageViewRestriction, Site)
+from kommunen.kept.tenants import seconds
 
 
 class KeptPagesMiddleware:
@@ -32,8 +22,7 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        seconds = getattr(settings, "KOMMUNEN_KEEP_PAGES_SECONDS", 0)
-        if not seconds or not _is_visit(request):
+        if not seconds() or not _is_visit(request):
             return self.get_response(request)
         key = _key(request)
         if kept := cache.get(key):
@@ -41,15 +30,8 @@ class KeptPagesMiddleware:
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if _may_be_kept(request, response):
-            cache.set(key, (response.content, dict(response.headers)), seconds)
+            cache.set(key, (response.content, dict(response.headers)), seconds())
         return response
-
-
-def note_change(sender: type[models.Model], instance: models.Model, **kwargs) -> None:
-    """Django's signal handler: a saved or deleted row that pages may show makes them new."""
-    written = kwargs.get("update_fields")
-    if _is_shown(type(instance)) and not (written and DRAFT_FIELDS.issuperset(written)):
-        transaction.on_commit(partial(_touch, instance))
 
 
 def _is_visit(request: HttpRequest) -> bool:
@@ -82,26 +64,3 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.has_header("Cache-Control")
         and response.headers.get("Content-Type", "").startswith("text/html")
     )
-
-
-def _is_shown(model: type[models.Model]) -> bool:
-    return issubclass(model, FROM_OUTSIDE) or (
-        hasattr(model, "tenant_path") and getattr(model, "is_shown_on_pages", True)
-    )
-
-
-def _touch(instance: models.Model) -> None:
-    _tenants_showing(instance).update(changed_at=timezone.now())
-
-
-def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
-    """The tenant of a page or row; all tenants for what is central or of no known place."""
-    everybody = Kommune.objects.all()
-    if isinstance(instance, Page):
-        own = everybody.filter(site__root_page__path__in=Kommune.objects.paths_above(instance))
-    elif getattr(instance, "site_id", None):
-        own = everybody.filter(site=instance.site_id)
-    else:
-        return everybody
-    # What the centre changes, all towns may show.
-    return everybody if own.filter(kind=Kommune.Kind.ZENTRALE).exists() else own

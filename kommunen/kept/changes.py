@@ -1,0 +1,45 @@
+"""The moment of a town's last change, `Kommune.changed_at`: it moves on with whatever pages show."""
+
+from functools import partial
+
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
+
+from kommunen.models import Kommune
+
+# What Wagtail writes when it keeps a draft; citizens do not see it.
+DRAFT_FIELDS = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+)
+FROM_OUTSIDE = (Page, PageViewRestriction, Site)
+
+
+def note_change(sender: type[models.Model], instance: models.Model, **kwargs) -> None:
+    """Django's signal handler: a saved or deleted row that pages may show makes them new."""
+    written = kwargs.get("update_fields")
+    if _is_shown(type(instance)) and not (written and DRAFT_FIELDS.issuperset(written)):
+        transaction.on_commit(partial(_touch, instance))
+
+
+def _is_shown(model: type[models.Model]) -> bool:
+    return issubclass(model, FROM_OUTSIDE) or (
+        hasattr(model, "tenant_path") and getattr(model, "is_shown_on_pages", True)
+    )
+
+
+def _touch(instance: models.Model) -> None:
+    _tenants_showing(instance).update(changed_at=timezone.now())
+
+
+def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
+    """The tenant of a page or row; all tenants for what is central or of no known place."""
+    everybody = Kommune.objects.all()
+    if isinstance(instance, Page):
+        own = everybody.filter(site__root_page__path__in=Kommune.objects.paths_above(instance))
+    elif getattr(instance, "site_id", None):
+        own = everybody.filter(site=instance.site_id)
+    else:
+        return everybody
+    # What the centre changes, all towns may show.
+    return everybody if own.filter(kind=Kommune.Kind.ZENTRALE).exists() else own

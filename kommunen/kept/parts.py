@@ -1,0 +1,51 @@
+"""Parts of a page kept until something changes in its town, for whoever gets no kept page.
+
+An editor who is signed in, a visitor who came with a filter or with a stranger's parameter in the
+address: their page is made for them, but what every reader sees alike need not be.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from kommunen.kept.tenants import seconds
+
+Part = TypeVar("Part")
+
+
+def kept_part(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part:
+    """What `make` returns, from now on and for all who ask this host.
+
+    Args:
+        name: What it is, unique in the town; a part of a page names the page.
+        make: Returns what may be pickled, is never None and depends on nothing but the town, its
+            host and the minute; not on who asks, with which filters, or from which page.
+    """
+    if not _may_keep(request):
+        return make()
+    kommune = request.kommune
+    origin = f"{request.scheme}://{request.get_host()}"
+    key = f"kept-part:{kommune.pk}:{kommune.changed_at.isoformat()}:{origin}:{name}"
+    part = cache.get(key)
+    if part is None:
+        part = make()
+        cache.set(key, part, seconds())
+    return part
+
+
+def part_of(page: Page, name: str) -> str:
+    """The name of a part of this page."""
+    return f"{page.pk}:{name}"
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    kommune = getattr(request, "kommune", None)
+    return (
+        bool(seconds())
+        and kommune is not None
+        and not kommune.has_private_pages
+        and not getattr(request, "is_preview", False)
+    )
