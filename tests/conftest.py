@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -15,6 +16,7 @@ from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune, Role
 from kommunen.people.roles import grant
 from tests import snapshots
+from tests.databases import copy_migrated
 from tests.isolation.summary import pytest_terminal_summary  # noqa: F401 (pytest finds it here)
 from tests.web import own_machine_is_public, web  # noqa: F401 (fixtures)
 
@@ -24,6 +26,18 @@ hypothesis_settings.load_profile("patient")
 
 MUSTERSTADT_KEY = "05158028"  # Ratingen's: the invented town borrows a real outline
 NACHBARSTADT_KEY = "05122000"  # Solingen's
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """pytest-django's moment to name the database; it starts as a copy, already migrated."""
+    copy_migrated(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copy that was just made is the database to use."""
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The moment of a town's last change, `Kommune.changed_at`: it moves on with whatever pages show."""
+"""The moment of a town’s last change, `Kommune.changed_at`: it moves with whatever pages show."""
 
 from functools import partial
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from kommunen.lifecycle.founding import found_kommune
 from kommunen.models import Kommune
+from tests import snapshots
 from tests.conftest import MUSTERSTADT_KEY, NACHBARSTADT_KEY
 
 # Playwright keeps an event loop in the tests' thread, where Django then suspects async code.
@@ -197,33 +198,27 @@ def _served(transactional_db, django_db_serialized_rollback, live_server) -> int
 
 
 @pytest.fixture
-def central(_served: int) -> Kommune:
-    return found_kommune(
-        name="MehrWert-Baukasten",
-        host="localhost",
-        port=_served,
-        kind=Kommune.Kind.ZENTRALE,
-        state=Kommune.State.LIVE,
-    )
+def _found_here(_served: int) -> Callable[..., Kommune]:
+    already: list[str] = []
+
+    def make(name: str, host: str, **wishes) -> Kommune:
+        wishes |= {"name": name, "host": host, "port": _served, "state": Kommune.State.LIVE}
+        snapshots.once(already, f"{host}:{_served}", lambda: found_kommune(**wishes))
+        return Kommune.objects.complete().get(site__hostname=host)
+
+    return make
 
 
 @pytest.fixture
-def town(_served: int) -> Kommune:
-    return found_kommune(
-        name="Musterstadt",
-        host="musterstadt.localhost",
-        port=_served,
-        key=MUSTERSTADT_KEY,
-        state=Kommune.State.LIVE,
-    )
+def central(_found_here) -> Kommune:
+    return _found_here("MehrWert-Baukasten", "localhost", kind=Kommune.Kind.ZENTRALE)
 
 
 @pytest.fixture
-def other_town(_served: int) -> Kommune:
-    return found_kommune(
-        name="Nachbarstadt",
-        host="nachbarstadt.localhost",
-        port=_served,
-        key=NACHBARSTADT_KEY,
-        state=Kommune.State.LIVE,
-    )
+def town(_found_here) -> Kommune:
+    return _found_here("Musterstadt", "musterstadt.localhost", key=MUSTERSTADT_KEY)
+
+
+@pytest.fixture
+def other_town(_found_here) -> Kommune:
+    return _found_here("Nachbarstadt", "nachbarstadt.localhost", key=NACHBARSTADT_KEY)
