@@ -47,7 +47,12 @@ def views_of(town: Kommune) -> Iterator[tuple[str, str]]:
     yield "zentrale", Kommune.objects.get(kind=Kommune.Kind.ZENTRALE).root_url + "/"
 
 
-def test_what_citizens_see(visitor, demo_town, axe, screenshot):
+def test_what_citizens_and_editors_see(visitor, desk, demo_town, axe, screenshot):
+    citizens_look(visitor, demo_town, axe, screenshot)
+    editors_look(desk, demo_town, screenshot)
+
+
+def citizens_look(visitor, demo_town, axe, screenshot):
     for viewport in (WIDE, NARROW):
         page = visitor(viewport=viewport)
         for name, address in views_of(demo_town):
@@ -56,7 +61,7 @@ def test_what_citizens_see(visitor, demo_town, axe, screenshot):
             axe(page)
 
 
-def test_what_editors_see(desk, demo_town, screenshot):
+def editors_look(desk, demo_town, screenshot):
     editors = get_user_model().objects.filter(memberships__kommune=demo_town)
     editor = editors.get(memberships__role="redaktion")
     edited = first(ContentPage, demo_town)

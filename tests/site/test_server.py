@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 
+from tests.databases import copy_migrated, is_postgres, url_of
 from tests.site.test_environment import COMPLETE
 
 REPO = settings.REPO_DIR
@@ -21,14 +21,10 @@ PATIENCE_S = 60
 
 
 def empty_database(folder: Path) -> str:
-    """Address of a database beside the tests' own: PostgreSQL where they run on it, else a file."""
-    tests_url = os.environ.get("DATABASE_URL", "")
-    if not tests_url.startswith("postgres"):
-        return f"sqlite:///{folder}/db.sqlite3"
-    with psycopg.connect(tests_url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS served")
-        connection.execute("CREATE DATABASE served")
-    return tests_url.rpartition("/")[0] + "/served"
+    """Address of a database beside the tests' own, already migrated."""
+    name = "served" if is_postgres() else f"{folder}/db.sqlite3"
+    copy_migrated(name)
+    return url_of(name)
 
 
 class Server:
