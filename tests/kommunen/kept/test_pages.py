@@ -1,10 +1,7 @@
 """Visitors get kept pages, and never an old one."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 from wagtail.models import Page
 
 from kommunen.kept.changes import note_change
@@ -12,29 +9,6 @@ from kommunen.models import Role
 from tests.factories.home import content_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _keeping(settings):
-    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    @contextmanager
-    def run():
-        with django_capture_on_commit_callbacks(execute=True):
-            yield
-
-    return run
-
-
-@pytest.fixture
-def page(town):
-    return content_page(town, title="Erste Fassung")
 
 
 def seen(client, page):
