@@ -47,7 +47,7 @@ def test_another_name_and_logo_show_at_once(client_for, town, page, committed):
 
 
 def test_a_host_that_moved_on_is_no_tenant_any_more(client_for, town, page, committed):
-    old, client = client_for(town), client_for(town)
+    old = client_for(town)
     old.get("/seite/")
     with committed():
         town.site.hostname = "neu.example"
