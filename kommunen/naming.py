@@ -42,6 +42,17 @@ def whereabouts(kind: str, name: str) -> str:
     return f"im {' '.join([first, *others])}"
 
 
+def origin(kind: str, name: str) -> str:
+    """Where something comes from: „aus Ratingen“, „aus dem Kreis Mettmann“."""
+    if kind not in OFFICIAL_PREFIX:
+        return f"von {name}"
+    place = whereabouts(kind, name)
+    for within, out_of in (("im ", "aus dem "), ("in der ", "aus der ")):
+        if kind == "kreis" and place.startswith(within):
+            return out_of + place.removeprefix(within)
+    return f"aus {name}"
+
+
 def belonging(kind: str, name: str) -> str:
     """Whose something is: „der Stadt Ratingen“, „des Kreises Mettmann“."""
     full = official_name(kind, name)

@@ -80,6 +80,15 @@ class TownFigure:
 
 
 @dataclass(frozen=True)
+class Shareable:
+    """A kind of entries that a town may let others show (`kommunen.sharing`)."""
+
+    name: str  # "initiatives", stored in `TownConsent.what`
+    label: str | Promise  # „Alle Initiativen“
+    model: str  # label of the page type
+
+
+@dataclass(frozen=True)
 class FixedAddress:
     """An address that is no page, and yet each of the town's pages leads to it."""
 
@@ -168,6 +177,7 @@ placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
 town_figures: Registry[TownFigure] = Registry()
+shareables: Registry[Shareable] = Registry()
 legal_addresses: Registry[FixedAddress] = Registry()  # among the legal pages
 service_addresses: Registry[FixedAddress] = Registry()  # at the very top
 due_jobs: Registry[DueJob] = Registry()

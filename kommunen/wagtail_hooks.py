@@ -23,6 +23,7 @@ from kommunen.people.second_factor_views import account_menu_item, second_factor
 from kommunen.people.standing_in import add_deputy_panel
 from kommunen.people.towns import towns_menu_item
 from kommunen.privacy import note_public_town
+from kommunen.sharing.menu import add_offers_panel, offer_button, sharing_menu_item, sharing_urls
 
 for model in (Category, ContactPerson, Supporter, Topic):
     register_permission_policy(model, TenantPolicy(model))
@@ -54,3 +55,9 @@ hooks.register("register_admin_menu_item", towns_menu_item)
 hooks.register("register_admin_menu_item", second_factor_menu_item)
 hooks.register("register_account_menu_item", account_menu_item)
 hooks.register("construct_homepage_panels", add_deputy_panel)
+
+hooks.register("register_admin_urls", sharing_urls)
+hooks.register("register_admin_menu_item", sharing_menu_item)
+hooks.register("construct_homepage_panels", add_offers_panel)
+hooks.register("register_page_header_buttons", offer_button)
+hooks.register("register_page_listing_more_buttons", offer_button)

@@ -15,6 +15,7 @@ class MitmachkarteConfig(AppConfig):
         from kommunen.registry import (
             DueJob,
             Placeholder,
+            Shareable,
             ThingName,
             TownFigure,
             TownPart,
@@ -24,12 +25,13 @@ class MitmachkarteConfig(AppConfig):
             portable_parts,
             reviewed,
             reviewed_views,
+            shareables,
             thing_names,
             town_figures,
             town_parts,
         )
 
-        from . import portable, town
+        from . import entries, portable, town
         from .freshness import loop
         from .models import InitiativeImport
         from .selfcare import care
@@ -40,6 +42,9 @@ class MitmachkarteConfig(AppConfig):
         for each in portable.LEFT_OUT:
             left_out.register(each)
 
+        shareables.register(
+            Shareable(entries.SHARED_AS, _("All initiatives"), "mitmachkarte.InitiativePage")
+        )
         due_jobs.register(DueJob("initiatives-fresh", loop.run))
         due_jobs.register(DueJob("proposals-published", care.greet_published))
         for kind in KINDS:

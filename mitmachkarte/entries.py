@@ -1,10 +1,12 @@
 """The entries of a town's map, slim: what list, markers and GeoJSON have in common.
 
-List, map and open data come from `found_entries`, so that they always show the same set.
+List, map and open data come from `found_entries`, so that they always show the same set: the
+town's own, and what other towns let it show (`kommunen.sharing`); those lead to their home.
 """
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,11 +18,13 @@ from django.utils.encoding import iri_to_uri
 
 from kommunen.geo import Bounds, Point, distance_m
 from kommunen.models import Category, Kommune
+from kommunen.sharing.sources import Home, Sources, sources_of
 from kommunen.tree import Branch, branches_of
 
 from .filters import MapFilter, Sort
 from .models.initiative import InitiativePage
 
+SHARED_AS = "initiatives"  # name of the initiatives among what towns show of each other
 MAP_SLUG = "mitmachkarte"  # of the page with the map, on every town's host
 
 
@@ -29,6 +33,7 @@ class Entry:
     """One initiative. The first fields are columns, in the order of `COLUMNS`."""
 
     pk: int
+    place_in_tree: str
     slug: str
     name: str
     summary: str
@@ -43,16 +48,21 @@ class Entry:
     languages: str
     published: datetime | None  # for the first time
     categories: tuple[Category, ...] = ()
+    home: Home | None = None  # the town whose it is, if it is another's
 
     @property
     def path(self) -> str:
-        """Address of its page on the town's host."""
+        """Address of its page on its town's host."""
         return map_path() + self.step
 
     @property
     def step(self) -> str:
         """What its address adds to the map's; writing out the map's takes longer than all else."""
         return iri_to_uri(f"{self.slug}/")
+
+    def url(self, root_url: str) -> str:
+        """Its one address: on its home's host, else below `root_url`, which may be empty."""
+        return (self.home.root_url if self.home else root_url) + self.path
 
     @property
     def point(self) -> Point | None:
@@ -73,6 +83,7 @@ class Entry:
 
 COLUMNS = (
     "pk",
+    "path",
     "slug",
     "title",
     "summary",
@@ -113,7 +124,7 @@ class Selection:
 
 
 def select(kommune: Kommune, query: QueryDict) -> Selection:
-    """Read the filter and find the entries, in three queries at most.
+    """Read the filter and find the entries, in four queries at most, however many towns share.
 
     Raises:
         BadFilter: with one sentence for the visitor.
@@ -124,12 +135,13 @@ def select(kommune: Kommune, query: QueryDict) -> Selection:
 
 
 def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category]) -> list[Entry]:
-    """The town's public initiatives that fit the filter, in its order.
+    """The public initiatives that the town shows and that fit the filter, in its order.
 
     Args:
         categories: Those the town shows; others are not named.
     """
-    pages = InitiativePage.objects.in_town(kommune).visible()
+    sources = sources_of(kommune, SHARED_AS)
+    pages = InitiativePage.objects.shown_by(kommune, sources).visible()
     if wanted.categories:
         pages = pages.of_categories(wanted.categories)
     if wanted.bounds:
@@ -137,7 +149,7 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
     if wanted.near:
         pages = pages.within(Bounds.around(wanted.near, wanted.radius))
     if wanted.district:
-        pages = pages.filter(district=wanted.district)
+        pages = pages.in_town(kommune).filter(district=wanted.district)  # a name of this town's
     if wanted.weekdays:
         pages = pages.on_days(wanted.weekdays)
     if wanted.is_step_free:
@@ -150,7 +162,10 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         pages = pages.filter(is_everywhere=True)
     rows = list(pages.values_list(*COLUMNS))
     signs = _categories_of([row[0] for row in rows], categories)
-    entries = [Entry(*row, categories=signs.get(row[0], ())) for row in rows]
+    entries = [
+        Entry(*row, categories=signs.get(row[0], ()), home=home)
+        for row, home in _with_homes(rows, kommune, sources)
+    ]
     return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
 
 
@@ -207,12 +222,30 @@ def folded(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
+def _with_homes(
+    rows: list[tuple], kommune: Kommune, sources: Sources
+) -> Iterator[tuple[tuple, Home | None]]:
+    """Each row with the other town whose it is; without those of a town that gives nothing."""
+    own = kommune.site.root_page.path
+    for row in rows:
+        if not sources or row[1].startswith(own):
+            yield row, None
+        elif home := sources.home_of(row[1]):
+            yield row, home
+
+
 def _categories_of(pks: list[int], shown: list[Category]) -> dict[int, tuple[Category, ...]]:
-    """The shown categories of each initiative, in their own order."""
+    """The shown categories of each initiative, in their own order.
+
+    For a category that is not shown here, hidden or another town's own, stands the one it is of.
+    """
     rank = {category.pk: place for place, category in enumerate(shown)}
     through = InitiativePage.categories.through.objects.filter(initiativepage__in=pks)
-    carried = defaultdict(list)
-    for page, category in through.values_list("initiativepage", "category"):
-        if category in rank:
-            carried[page].append(rank[category])
+    carried = defaultdict(set)
+    for page, category, parent in through.values_list(
+        "initiativepage", "category", "category__parent"
+    ):
+        place = rank.get(category, rank.get(parent))
+        if place is not None:
+            carried[page].add(place)
     return {page: tuple(shown[place] for place in sorted(own)) for page, own in carried.items()}

@@ -6,6 +6,8 @@ from .entries import Entry, Selection, map_path
 def feature_collection(selection: Selection, root_url: str) -> dict:
     """All entries of the selection; those without a place have `geometry: null`.
 
+    What another town lets this one show has its name as `home`, and the address there.
+
     Args:
         root_url: Scheme and host of the town, no slash at the end.
     """
@@ -22,11 +24,12 @@ def _feature(entry: Entry, map_url: str) -> dict:
         "id": entry.pk,
         "geometry": entry.point.as_geojson() if entry.point else None,
         "properties": {
+            **({"home": entry.home.name} if entry.home else {}),
             "slug": entry.slug,
             "name": entry.name,
             "summary": entry.summary,
             "categories": [category.slug for category in entry.categories],
-            "url": map_url + entry.step,
+            "url": entry.url("") if entry.home else map_url + entry.step,
             "updated": entry.updated.isoformat(),
             "confirmed": entry.confirmed.isoformat() if entry.confirmed else None,
         },

@@ -14,7 +14,7 @@ DECIMALS = 5  # about 1 m on the ground
 def map_data(kommune: Kommune, selection: Selection, root_url: str = "") -> dict:
     """Everything for one map, ready for JSON.
 
-    `entries` are rows of [key, lon, lat, name, address below `path`, place of its category
+    `entries` are rows of [key, lon, lat, name, address from `path`, place of its category
     in `categories` or -1]; the filter's other entries have no place.
 
     Args:
@@ -35,7 +35,7 @@ def map_data(kommune: Kommune, selection: Selection, root_url: str = "") -> dict
                 round(each.point.lon, DECIMALS),
                 round(each.point.lat, DECIMALS),
                 each.name,
-                each.step,
+                each.url("") if each.home else each.step,
                 order[each.category.pk] if each.category else -1,
             ]
             for each in selection.entries

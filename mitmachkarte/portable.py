@@ -1,6 +1,7 @@
 """What initiatives add to a tenant's archive: confirmations, and GeoJSON for other programs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -26,9 +27,11 @@ def parts() -> Iterator[PortablePart]:
 
 
 def _export_geojson(departure: "Departure") -> None:
-    """The public initiatives, as /api/v1/initiatives.geojson has them, without our keys."""
+    """The own public initiatives, as /api/v1/initiatives.geojson has them, without our keys."""
     kommune = departure.kommune
-    collection = feature_collection(select(kommune, QueryDict()), kommune.root_url)
+    found = select(kommune, QueryDict())
+    own = replace(found, entries=[entry for entry in found.entries if entry.home is None])
+    collection = feature_collection(own, kommune.root_url)
     for feature in collection["features"]:
         feature["id"] = feature["properties"]["slug"]
     departure.writer.add_json("initiatives.geojson", collection)

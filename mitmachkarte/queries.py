@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from kommunen.geo import Bounds
 from kommunen.models import Category, Kommune
+from kommunen.sharing.sources import Sources
 from kommunen.tree import of_kinds
 
 
@@ -16,6 +17,12 @@ class InitiativeQuerySet(PageQuerySet):
     def in_town(self, kommune: Kommune) -> Self:
         """Initiatives in the town's tree, drafts included."""
         return self.descendant_of(kommune.site.root_page)
+
+    def shown_by(self, kommune: Kommune, sources: Sources) -> Self:
+        """Initiatives in the town's tree and those that others let it show, drafts included."""
+        if not sources:
+            return self.in_town(kommune)
+        return self.filter(Q(path__startswith=kommune.site.root_page.path) | sources.pages())
 
     def visible(self) -> Self:
         """What citizens may see: published, not behind a password, not hidden as outdated.

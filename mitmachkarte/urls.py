@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .selfcare import caring, proposing
+from .selfcare import caring, elsewhere, proposing
 
 app_name = "mitmachkarte"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("mitmachkarte/pflege/<str:token>/", caring.overview, name="care"),
     path("mitmachkarte/pflege/<str:token>/aendern/", caring.change, name="change"),
     path("mitmachkarte/pflege/<str:token>/abmelden/", caring.take_down, name="take_down"),
+    path("mitmachkarte/pflege/<str:token>/anderswo/", elsewhere.offer, name="elsewhere"),
     path("mitmachkarte/pflege/<str:token>/uebergeben/", caring.hand_over, name="hand_over"),
     path("mitmachkarte/<slug:slug>/verwalten/", caring.manage, name="manage"),
     path("mitmachkarte/<slug:slug>/melden/", caring.report, name="report"),

@@ -61,6 +61,12 @@ WORDS: dict[str, str | Promise] = {
     "kommunen.hand_over": gettext_lazy(
         "%(who)s has handed the open work of %(title)s to %(detail)s"
     ),
+    "kommunen.offer": gettext_lazy("%(who)s has offered “%(title)s” to: %(detail)s"),
+    "kommunen.withdraw": gettext_lazy("%(who)s lets it no longer show “%(title)s”: %(detail)s"),
+    "kommunen.show_offer": gettext_lazy("%(who)s shows “%(title)s” here, offered by: %(detail)s"),
+    "kommunen.decline_offer": gettext_lazy(
+        "%(who)s does not show “%(title)s” here, offered by: %(detail)s"
+    ),
     "kommunen.second_factor_on": gettext_lazy("%(who)s has set up a second factor for %(what)s"),
     "kommunen.second_factor_off": gettext_lazy("%(who)s has removed the second factor of %(what)s"),
     "kommunen.found": gettext_lazy("%(who)s has set up %(what)s"),

@@ -65,6 +65,11 @@ OPEN_TO_MEMBERS = [
         " workflow_history_detail",
         "the task asks for the town's approvers",
     ),
+    *reviewed(
+        "kommunen_sharing",
+        "index offer share decide_entry decide_town withdraw_entry withdraw_town",
+        "each side finds the rows of its own side only; shows of others what they have offered",
+    ),
     ReviewedView("wagtailadmin_choose_page", "narrowed by our chooser hook"),
     ReviewedView("wagtailadmin_choose_page_search", "narrowed by our chooser hook"),
     ReviewedView(

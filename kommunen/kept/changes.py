@@ -3,10 +3,11 @@
 from functools import partial
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from kommunen.models import Kommune
+from kommunen.models import EntryConsent, Kommune, TownConsent
 
 # What Wagtail writes when it keeps a draft; citizens do not see it.
 DRAFT_FIELDS = frozenset(
@@ -33,8 +34,10 @@ def _touch(instance: models.Model) -> None:
 
 
 def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
-    """The tenant of a page or row; all tenants for what is central or of no known place."""
+    """The tenant of a page or row and who shows what is its; all for what is central."""
     everybody = Kommune.objects.all()
+    if isinstance(instance, (EntryConsent, TownConsent)):
+        return everybody.filter(Q(site=instance.site_id) | Q(pk=instance.receiver_id))
     if isinstance(instance, Page):
         own = everybody.filter(site__root_page__path__in=Kommune.objects.paths_above(instance))
     elif getattr(instance, "site_id", None):
@@ -42,4 +45,10 @@ def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
     else:
         return everybody
     # What the centre changes, all towns may show.
-    return everybody if own.filter(kind=Kommune.Kind.ZENTRALE).exists() else own
+    if own.filter(kind=Kommune.Kind.ZENTRALE).exists():
+        return everybody
+    shown_by = [
+        Q(pk__in=consents.objects.filter(site__in=own.values("site")).values("receiver"))
+        for consents in (EntryConsent, TownConsent)
+    ]
+    return everybody.filter(Q(pk__in=own.values("pk")) | shown_by[0] | shown_by[1])

@@ -2,6 +2,7 @@
 
 from .audit import AuditEntry
 from .base import TenantModel, TenantQuerySet
+from .consent import EntryConsent, TownConsent
 from .deputyship import Deputyship
 from .farewell import DeletedKommune
 from .job import JobLease
@@ -22,6 +23,7 @@ __all__ = [
     "Deputyship",
     "Document",
     "EmbedHost",
+    "EntryConsent",
     "HostAlias",
     "Image",
     "JobLease",
@@ -38,4 +40,5 @@ __all__ = [
     "TenantQuerySet",
     "Topic",
     "TownApprovalTask",
+    "TownConsent",
 ]

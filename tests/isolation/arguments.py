@@ -36,7 +36,7 @@ from wagtail.models import (
 from home.models import ContentPage
 from inbox.models import LogEntry, Submission
 from inbox.submissions import confirmation
-from kommunen.models import Kommune, TownApprovalTask
+from kommunen.models import EntryConsent, Kommune, TownApprovalTask, TownConsent
 from mitmachkarte.models import InitiativeImport
 from mitmachkarte.selfcare import care
 from mitmachkarte.transfer.views import TYPES
@@ -85,6 +85,7 @@ KEYS = {
     "instance_pk": LogEntry,
     "object_id": ContentPage,
     "redirect_id": Redirect,
+    "consent_id": EntryConsent,
 }
 
 WORDS: dict[str, Callable[[World, Owner], object]] = {
@@ -115,6 +116,13 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ).token(_tomorrow()),
     ("termintipps:date_file", "slug"): lambda world, owner: _event(world, owner).slug,
     ("termintipps:date_file", "day"): lambda world, owner: _event(world, owner).start_date,
+    ("kommunen_sharing:offer", "page_id"): lambda world, owner: _initiative(world, owner).pk,
+    ("kommunen_sharing:decide_town", "consent_id"): lambda world, owner: world.key(
+        owner, TownConsent
+    ),
+    ("kommunen_sharing:withdraw_town", "consent_id"): lambda world, owner: world.key(
+        owner, TownConsent
+    ),
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (

@@ -14,11 +14,19 @@ from django.db import connection
 from django.http import HttpResponse
 
 from tests.isolation.birds import Owner, birds_in, is_of, keys_in
-from tests.isolation.world import World
+from tests.isolation.world import World, by_consent
 
-# Public by consent: what one town has allowed another to show. Name the field, e.g.
-# "mitmachkarte.InitiativePage.title". No such thing exists yet.
-SHOWN_BY_CONSENT: frozenset[str] = frozenset()
+# Public by consent: what one town has allowed another to show, of that one entry alone.
+SHOWN_BY_CONSENT = frozenset(
+    {
+        "wagtailcore.Page.title",
+        "mitmachkarte.InitiativePage.summary",
+        "mitmachkarte.InitiativePage.district",
+        "mitmachkarte.InitiativePage.when",
+        "mitmachkarte.InitiativePage.wanted",
+        "title and slug of a shared initiative",
+    }
+)
 
 # What everybody may know of a live town: the central site lists them.
 KNOWN_OF_A_TOWN = frozenset({"kommunen.Kommune.name", "wagtailcore.Site.site_name"})
@@ -28,6 +36,13 @@ UNWATCHED_TABLES = {
 }
 UNWATCHED_COLUMNS = {
     ("kommunen_kommune", "changed_at"): "only the moment from which kept pages are made anew",
+    # Two towns have a say in a consent: who may be asked is public, the answer is the receiver's.
+    ("kommunen_entryconsent", "receiver_id"): "the central site lists whom one may ask",
+    ("kommunen_entryconsent", "state"): "the receiver's own decision",
+    ("kommunen_entryconsent", "decided_at"): "the receiver's own decision",
+    ("kommunen_townconsent", "receiver_id"): "the central site lists whom one may ask",
+    ("kommunen_townconsent", "state"): "the receiver's own decision",
+    ("kommunen_townconsent", "decided_at"): "the receiver's own decision",
     ("wagtailadmin_formstate", "data"): "one's own form as it was sent, kept for the preview",
 }
 
@@ -60,10 +75,11 @@ def _unpacked(body: bytes) -> Iterator[str]:
 def shown(world: World, answer: str, request: str, owner: Owner) -> set[str]:
     """Birds and keys of the owner that the answer tells and the request did not."""
     birds = birds_in(answer, owner) - birds_in(request, owner)
-    known = SHOWN_BY_CONSENT | KNOWN_OF_A_TOWN
+    known = KNOWN_OF_A_TOWN | {by_consent(field) for field in SHOWN_BY_CONSENT}
     homes = world.birds[owner].homes
     found = {f"{bird} ({homes.get(bird)})" for bird in birds if homes.get(bird) not in known}
-    return found | {f"key {key}" for key in keys_in(answer, owner) if key not in request}
+    keys = keys_in(answer, owner) - world.shared[owner]
+    return found | {f"key {key}" for key in keys if key not in request}
 
 
 @contextmanager

@@ -28,6 +28,7 @@ PUBLIC = {
     "mitmachkarte:message": "letters to an initiative; guarded",
     "mitmachkarte:care": "opens with a signed link of this town only",
     "mitmachkarte:change": "opens with a signed link of this town only",
+    "mitmachkarte:elsewhere": "opens with a signed link of this town only",
     "mitmachkarte:take_down": "opens with a signed link of this town only",
     "mitmachkarte:hand_over": "opens with a signed link of this town only",
     "mitmachkarte:manage": "mails a link to the stored address only; guarded",

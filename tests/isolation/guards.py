@@ -192,9 +192,19 @@ GUARDS = [
         Cases(ANONYMOUS, "GET", ("textbausteine.TextsPage/<slug:slug>/", "wagtail_serve"), FOREIGN),
     ),
     Guard(
-        "mitmachkarte.queries:InitiativeQuerySet.in_town",
+        "mitmachkarte.queries:InitiativeQuerySet.shown_by",
         _all_rows,
         Cases(ANONYMOUS, "GET", ("mitmachkarte:geojson", "mitmachkarte:embed")),
+    ),
+    Guard(
+        "kommunen.models.consent:ConsentQuerySet.in_force",
+        lambda rows: rows,
+        Cases(ANONYMOUS, "GET", ("mitmachkarte:geojson",)),
+    ),
+    Guard(
+        "kommunen.sharing.views:WithdrawEntryView.rows",
+        lambda view: view.model.objects.all(),
+        Cases(FREIGABE, "POST", ("kommunen_sharing:withdraw_entry",), FOREIGN),
     ),
     Guard(
         "termintipps.queries:OccurrenceQuerySet.for_site",

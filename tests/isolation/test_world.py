@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.isolation.birds import Owner, is_of
+from tests.isolation.birds import Owner, birds_in, is_of
 from tests.isolation.cases import Visitor
-from tests.isolation.world import NOT_MADE, all_models
+from tests.isolation.world import NOT_MADE, SHARED_ENTRY, all_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation0")]
 
@@ -24,6 +24,13 @@ def test_the_list_of_exceptions_is_not_out_of_date():
 def test_the_number_tells_the_owner(world):
     for owner in Owner:
         assert is_of(owner, world.kommunen[owner].pk)
+
+
+def test_what_the_neighbour_lets_us_show_is_shown(runner, world):
+    answer = runner.answer(Visitor.ANONYMOUS, Owner.OWN, "GET", "/api/v1/initiatives.geojson")
+
+    assert str(SHARED_ENTRY[Owner.FOREIGN]) in answer.text
+    assert birds_in(answer.text, Owner.FOREIGN) != set()
 
 
 @pytest.mark.parametrize("visitor", [each for each in Visitor if each.role])

@@ -22,8 +22,9 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from home.models import ContentPage
 from kommunen.lifecycle.founding import found_kommune, shared_workflow
-from kommunen.models import Kommune, Role
+from kommunen.models import EntryConsent, Kommune, Role, TownConsent
 from kommunen.people.roles import CENTRAL_ROLES, TOWN_ROLES, grant
+from mitmachkarte.entries import SHARED_AS
 from tests.conftest import MUSTERSTADT_KEY, NACHBARSTADT_KEY
 from tests.factories import termintipps
 from tests.factories.home import content_page, news
@@ -38,6 +39,9 @@ HOSTS = {
     Owner.OWN: "musterstadt.example",
     Owner.FOREIGN: "nachbarstadt.example",
 }
+
+# The initiative that the neighbour may show. Its number and those of the consents are no others.
+SHARED_ENTRY = {owner: FIRST_KEY[owner] + 8_000 for owner in Owner}
 
 # No row for each owner: the key is the model, the value why.
 NOT_MADE = {
@@ -80,6 +84,8 @@ class World:
     birds: dict[Owner, Birds] = field(default_factory=dict)
     keys: dict[Owner, dict[type[models.Model], list]] = field(default_factory=dict)
     missing: dict[Owner, dict[str, str]] = field(default_factory=dict)  # tables without a row
+    # Numbers that both sides of a consent know: the entry's, and the consent's own.
+    shared: dict[Owner, set[str]] = field(default_factory=lambda: {each: set() for each in Owner})
 
     def key(self, owner: Owner, model: type[models.Model]) -> int | None:
         """The first row of the owner; pages of a type as well."""
@@ -94,8 +100,29 @@ def build() -> World:
     for owner in Owner:  # the centre first: towns take over its texts
         _start_keys_at(FIRST_KEY[owner])
         _settle(world, owner)
+    _consent(world, Owner.FOREIGN, Owner.OWN)
+    _consent(world, Owner.OWN, Owner.FOREIGN)
     _start_keys_at(FIRST_NEW_KEY)
     return world
+
+
+def by_consent(home: str) -> str:
+    """Where a bird sits that the neighbour may show."""
+    return f"{home}, by consent"
+
+
+def _consent(world: World, giver: Owner, receiver: Owner) -> None:
+    """One initiative of the giver is shown by the receiver; all the others are only offered."""
+    page = SHARED_ENTRY[giver]
+    rows = (
+        (EntryConsent, page + 500, {"page_id": page, "state": "shown"}),
+        (TownConsent, page + 501, {"what": SHARED_AS, "state": "waiting"}),
+    )
+    for model, key, values in rows:
+        model.objects.filter(pk__in=world.keys[giver][model]).delete()  # of a town with itself
+        sides = {"site": world.kommunen[giver].site, "receiver": world.kommunen[receiver]}
+        world.keys[giver][model] = [model.objects.create(pk=key, **sides, **values).pk]
+    world.shared[giver] = {str(page), str(page + 500), str(page + 501)}
 
 
 def _settle(world: World, owner: Owner) -> None:
@@ -150,6 +177,11 @@ def _make_content(world: World, owner: Owner) -> None:
             town=kommune, title=birds.fly("title and slug of an initiative")
         )
         organiser.save_revision(user=editor).publish()
+        _start_keys_at(SHARED_ENTRY[owner], only=Page._meta.db_table)
+        shared = InitiativePageFactory(
+            town=kommune, title=birds.fly(by_consent("title and slug of a shared initiative"))
+        )
+        shared.save_revision(user=editor).publish()
         termintipps.event(kommune, birds.fly("title and slug of an event"), organiser=organiser)
     text(
         site,
@@ -308,11 +340,16 @@ def _write_birds(world: World, owner: Owner) -> None:
         fields = [each for each in model._meta.local_concrete_fields if _holds_words(each)]
         streams = [e for e in model._meta.local_concrete_fields if isinstance(e, StreamField)]
         for key in keys:
-            words = {e.name: _sentence(birds, f"{model._meta.label}.{e.name}", e) for e in fields}
+            words = {e.name: _sentence(birds, _home_of(model, e, key, owner), e) for e in fields}
             for each in streams:
                 words[each.name] = _stream(world, owner, model, each)
             if words:
                 model._base_manager.filter(pk=key).update(**words)
+
+
+def _home_of(model: type[models.Model], each: models.Field, key: object, owner: Owner) -> str:
+    home = f"{model._meta.label}.{each.name}"
+    return by_consent(home) if key == SHARED_ENTRY[owner] else home
 
 
 def _holds_words(each: models.Field) -> bool:
@@ -358,21 +395,24 @@ def _write_versions(world: World, owner: Owner) -> None:
         ReferenceIndex.create_or_update_for_object(row)
 
 
-def _start_keys_at(first: int) -> None:
-    """Every table gives out numbers from `first` on."""
+def _start_keys_at(first: int, only: str = "") -> None:
+    """Every table gives out numbers from `first` on, or only this one."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
-            tables = [name for (name,) in cursor.fetchall()]
-            cursor.execute("DELETE FROM sqlite_sequence")
+            tables = [name for (name,) in cursor.fetchall() if only in ("", name)]
+            cursor.executemany(
+                "DELETE FROM sqlite_sequence WHERE name = %s", [(table,) for table in tables]
+            )
             cursor.executemany(
                 "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
                 [(table, first - 1) for table in tables],
             )
             return
         cursor.execute(
-            "SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences"
-            " WHERE schemaname = current_schema()"
+            "SELECT format('%%I.%%I', schemaname, sequencename) FROM pg_sequences"
+            " WHERE schemaname = current_schema() AND sequencename LIKE %s",
+            [f"{only}_id_seq" if only else "%"],
         )
         for (name,) in cursor.fetchall():
             cursor.execute("SELECT setval(%s::regclass, %s, false)", [name, first])

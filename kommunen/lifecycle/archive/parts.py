@@ -14,9 +14,13 @@ from .tenant import tenant_part
 
 ACCOUNTS = "names people; accounts do not travel (data protection), they are invited again"
 
+CONSENT = "is an agreement with another tenant of this installation; asked for again elsewhere"
+
 LEFT_OUT = [
     LeftOut("kommunen.AuditEntry", "names people, and tells of this installation"),
     LeftOut("kommunen.Deputyship", ACCOUNTS),
+    LeftOut("kommunen.EntryConsent", CONSENT),
+    LeftOut("kommunen.TownConsent", CONSENT),
     LeftOut("kommunen.KommuneGroup", "is made anew with every tenant"),
     LeftOut("kommunen.Membership", ACCOUNTS),
     LeftOut("kommunen.Person", ACCOUNTS),

@@ -64,6 +64,13 @@ NETTED = {
     "kommunen_people:handover": "people.handovers records it",
     "wagtailsnippets_kommunen_category:visibility": "records that it hides or shows",
     "wagtailsnippets_kommunen_topic:visibility": "records that it hides or shows",
+    **{
+        f"kommunen_sharing:{step}": "kommunen.sharing.agreeing records it"
+        for step in (
+            *("offer", "share", "decide_entry", "decide_town"),
+            *("withdraw_entry", "withdraw_town"),
+        )
+    },
     "kommunen_people:bring_back": "grants roles, as `invite` does",
     "wagtailadmin_pages:revisions_unschedule": "the net, as all views",
     "wagtailadmin_pages:set_page_position": "the net, as all views",

@@ -80,7 +80,7 @@
 
   /** The list shows a part, the map all: what is not listed here has its own page. */
   function leadToPage(link, entry) {
-    link.href = data.path + entry.path;
+    link.href = new URL(entry.path, new URL(data.path, document.baseURI));
     if (!isFramed) return;
     link.target = "_blank";
     link.rel = "noopener";
