@@ -26,14 +26,18 @@ class InboxConfig(AppConfig):
         )
 
         from . import outbox, throttle
+        from .barriers import cases, reminders
         from .submissions import retention
 
         due_jobs.register(DueJob("outgoing-mail", outbox.deliver_due))
         due_jobs.register(DueJob("log-retention", outbox.forget))
         due_jobs.register(DueJob("connection-marks", throttle.forget))
         due_jobs.register(DueJob("submission-retention", retention.forget))
+        due_jobs.register(DueJob("barrier-deadlines", reminders.remind))
+        due_jobs.register(DueJob("barrier-retention", cases.forget))
         for model, reason in (
             ("inbox.Attempt", "is forgotten within a day, and known to no other installation"),
+            ("inbox.BarrierCase", "citizens sent it to this installation, which still answers it"),
             ("inbox.DailySalt", "belongs to all tenants, and to one day"),
             ("inbox.LogEntry", "what this installation did; the other one writes its own"),
             ("inbox.Submission", "citizens sent it to this installation, which still decides it"),
@@ -44,6 +48,10 @@ class InboxConfig(AppConfig):
         for view in ("log_modeladmin_index", "log_modeladmin_inspect"):
             reviewed_views.register(ReviewedView(view, "inbox.log_admin narrows rows"))
         for view in reviewed("inbox_desk", "list task", "looks rows up in the town of the host"):
+            reviewed_views.register(view)
+        for view in reviewed(
+            "inbox_barriers", "list case", "looks rows up in the town of the host"
+        ):
             reviewed_views.register(view)
         for role in Role:
             role_permissions.register(RolePermission(role, "inbox.view_logentry"))

@@ -1,5 +1,7 @@
 """Pages on which citizens write: to an initiative, to the town."""
 
+from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kommunen.models import Kommune
 from kommunen.tenancy import kommune_for
 
+from .barriers import cases
 from .forms import BarrierForm, MessageForm
 from .guard import guarded_view
 from .models import LogEntry
@@ -29,11 +33,15 @@ def message_view(
     back_url: str,
     form_class: type[MessageForm] = MessageForm,
     initial: dict | None = None,
+    keep: Callable[[Kommune, MessageForm, datetime], object] | None = None,
 ) -> HttpResponse:
     """Show a form, relay what was written, say what became of it.
 
     Call it from a view decorated with `guarded_view` that has an address of its own, before
     Wagtail's. Templates: `inbox/<purpose>_form.html` and `inbox/<purpose>_sent.html`.
+
+    Args:
+        keep: Writes down what was written before it goes out, so that a mail server loses nothing.
 
     Raises:
         Http404: the addressee has no address.
@@ -52,6 +60,8 @@ def message_view(
     if form.took_bait:
         return redirect(f"{request.path}?{OUTCOME}={SENT}")
     if form.is_bound and form.is_valid():
+        if keep:
+            keep(kommune, form, at)
         entry = relay(kommune, addressee, form.letter(), at=at)
         if entry.state != LogEntry.State.FAILED:
             is_waiting = entry.state == LogEntry.State.WAITING
@@ -84,6 +94,7 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
         back_url="/",
         form_class=BarrierForm,
         initial={"page": _page_before(request)},
+        keep=cases.keep,
     )
 
 

@@ -34,7 +34,7 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage
-from inbox.models import LogEntry, Submission
+from inbox.models import BarrierCase, LogEntry, Submission
 from inbox.submissions import confirmation
 from kommunen.models import EntryConsent, Kommune, TownApprovalTask, TownConsent
 from mitmachkarte.models import InitiativeImport
@@ -50,6 +50,7 @@ ABOUT = {
     "wagtailadmin_api:pages": ContentPage,
     "wagtailadmin_collections": Collection,
     "inbox_desk": Submission,
+    "inbox_barriers": BarrierCase,
     "mitmachkarte_transfer": InitiativeImport,
     "redirects": Redirect,
     "kommunen_people": get_user_model(),

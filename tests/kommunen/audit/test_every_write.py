@@ -75,6 +75,7 @@ NETTED = {
     "wagtailadmin_pages:revisions_unschedule": "the net, as all views",
     "wagtailadmin_pages:set_page_position": "the net, as all views",
     "inbox_desk:task": "the net, as all views",
+    "inbox_barriers:case": "the net, as all views",
     "mitmachkarte_transfer:show": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:undo": "mitmachkarte.transfer records imports",
     "wagtailimages:add": "as `wagtaildocs:add`",

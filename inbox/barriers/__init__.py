@@ -1,0 +1,1 @@
+"""Reports of barriers: kept as cases with the law's deadlines, answered with what the law wants."""
