@@ -1,6 +1,7 @@
 """Ground floor: the tenant."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KommunenConfig(AppConfig):
@@ -17,6 +18,7 @@ class KommunenConfig(AppConfig):
         from kommunen.desk import unlocked_doors
         from kommunen.desk.notices import SubmissionNotifier
         from kommunen.desk.settings_form import TownSettingsForm
+        from kommunen.embedding import counting, hosts, upkeep
         from kommunen.kept.changes import note_change
         from kommunen.lifecycle import leftovers
         from kommunen.lifecycle.archive import parts
@@ -28,17 +30,22 @@ class KommunenConfig(AppConfig):
         from kommunen.people.sign_ins import note_sign_in
         from kommunen.registry import (
             DueJob,
+            TownFigure,
             due_jobs,
             left_out,
             open_work,
             portable_parts,
             role_permissions,
+            town_figures,
         )
 
         unlocked_doors.lock()
         KommuneSettings.base_form_class = TownSettingsForm  # models do not know forms
         for each in (*LOOKUP_PERMISSIONS, *AUDIT_PERMISSIONS):
             role_permissions.register(each)
+        due_jobs.register(DueJob("embed-checks", upkeep.check_again))
+        due_jobs.register(DueJob("embed-days", counting.forget))
+        town_figures.register(TownFigure(90, "embed_wishes", _("Hosts asked for"), hosts.wishes_of))
         due_jobs.register(DueJob("sign-in-attempts", throttle.forget))
         due_jobs.register(DueJob("deputies", deputies.settle_all))
         due_jobs.register(DueJob("people-retention", people_retention.forget))

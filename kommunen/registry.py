@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from wagtail.models import Page
 
 if TYPE_CHECKING:
+    from kommunen.embedding.forms import EmbedForm
     from kommunen.lifecycle.archive.arrival import Arrival
     from kommunen.lifecycle.archive.departure import Departure
     from kommunen.lifecycle.founding import NewTown
@@ -86,6 +87,34 @@ class Shareable:
     name: str  # "initiatives", stored in `TownConsent.what`
     label: str | Promise  # „Alle Initiativen“
     model: str  # label of the page type
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a foreign page shows of ours. Addresses are paths on the town's host."""
+
+    path: str  # of the embed, with its query
+    page_path: str  # of the page that says the same: for a link, for search engines
+    title: str  # of the frame, read aloud
+    link_text: str
+    height: int = 600  # pixels, where nothing sets it by the content
+
+
+@dataclass(frozen=True)
+class EmbedKind:
+    """Something that other sites may show in a frame; its view is `kommunen.embedding.embeddable`.
+
+    `form` (an `EmbedForm`) asks what is to be shown, `frame(kommune, wishes)` makes the frame of
+    its cleaned data. `frame_at(kommune, path, query)` finds the frame that stands for a page of
+    ours whose address somebody pastes (oEmbed); None for pages that are not its own.
+    """
+
+    rank: int
+    name: str  # a slug, e.g. "karte"
+    label: str | Promise
+    form: type["EmbedForm"]
+    frame: Callable[["Kommune", dict], Frame]
+    frame_at: Callable[["Kommune", str, QueryDict], Frame | None]
 
 
 @dataclass(frozen=True)
@@ -178,6 +207,7 @@ entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Regist
 town_parts: Registry[TownPart] = Registry()
 town_figures: Registry[TownFigure] = Registry()
 shareables: Registry[Shareable] = Registry()
+embed_kinds: Registry[EmbedKind] = Registry()
 legal_addresses: Registry[FixedAddress] = Registry()  # among the legal pages
 service_addresses: Registry[FixedAddress] = Registry()  # at the very top
 due_jobs: Registry[DueJob] = Registry()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from kommunen import embedding, media, views
+from kommunen import media, views
+from kommunen.embedding import frames, oembed
 
 urlpatterns = [
     path("farben/<slug:name>.css", views.colours, name="kommunen_colours"),
     path("zeichen.svg", views.sign, name="kommunen_sign"),
-    path("einbetten.js", embedding.loader, name="kommunen_embed_loader"),
+    path("einbetten.js", frames.loader, name="kommunen_embed_loader"),
+    path("oembed/", oembed.oembed, name="kommunen_oembed"),
     path("media/<path:path>", media.picture, name="kommunen_picture"),
 ]

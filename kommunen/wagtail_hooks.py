@@ -14,6 +14,7 @@ from kommunen.desk.policies import OperatorPolicy, TenantPolicy
 from kommunen.desk.reports import REPORTS, reports_urls
 from kommunen.desk.snippets import hide_closed_actions
 from kommunen.desk.viewsets import LookupGroup
+from kommunen.embedding.menu import embedding_menu_item, embedding_urls
 from kommunen.media import serve_document_only_here
 from kommunen.models import Category, ContactPerson, Kommune, Supporter, Topic
 from kommunen.oversight.menus import hide_replaced_items
@@ -46,6 +47,8 @@ hooks.register("construct_reports_menu", hide_closed_items)
 hooks.register("construct_snippet_action_menu", hide_closed_actions)
 hooks.register("construct_settings_menu", hide_closed_items)
 hooks.register("construct_settings_menu", hide_replaced_items)
+hooks.register("register_admin_urls", embedding_urls)
+hooks.register("register_admin_menu_item", embedding_menu_item)
 hooks.register("register_admin_urls", people_urls)
 hooks.register("register_admin_menu_item", people_menu_item)
 hooks.register("register_admin_urls", reports_urls)

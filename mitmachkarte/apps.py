@@ -20,6 +20,7 @@ class MitmachkarteConfig(AppConfig):
             TownFigure,
             TownPart,
             due_jobs,
+            embed_kinds,
             left_out,
             placeholders,
             portable_parts,
@@ -32,6 +33,7 @@ class MitmachkarteConfig(AppConfig):
         )
 
         from . import entries, portable, town
+        from .embeds import MAP_EMBED
         from .freshness import loop
         from .models import InitiativeImport
         from .selfcare import care
@@ -49,6 +51,7 @@ class MitmachkarteConfig(AppConfig):
         due_jobs.register(DueJob("proposals-published", care.greet_published))
         for kind in KINDS:
             submission_kinds.register(kind)
+        embed_kinds.register(MAP_EMBED)
         town_parts.register(TownPart(rank=20, build=town.build_map_page))
         thing_names.register(
             ThingName("mitmachkarte.initiativepage", pgettext_lazy("accusative", "the initiative"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import embeds, views
 from .selfcare import caring, elsewhere, proposing
 
 app_name = "mitmachkarte"
@@ -17,5 +17,6 @@ urlpatterns = [
     path("mitmachkarte/<slug:slug>/melden/", caring.report, name="report"),
     path("mitmachkarte/<slug:slug>/nachricht/", views.message, name="message"),
     path("einbetten/karte/", views.embed, name="embed"),
+    path("einbetten/initiative/<slug:slug>/", embeds.initiative, name="embed_initiative"),
     path("api/v1/initiatives.geojson", views.initiatives_geojson, name="geojson"),
 ]

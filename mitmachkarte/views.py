@@ -46,8 +46,9 @@ def initiatives_geojson(request: HttpRequest) -> HttpResponse:
 def embed(request: HttpRequest) -> HttpResponse:
     """Show list and map for a frame on the town's home page.
 
-    Filters as on the map page, and `?level=1` to `4` for the heading. It works in
-    `sandbox="allow-scripts"`: so filters are links, and data stand in the page.
+    Filters as on the map page, `?view=list` or `map` for one of them alone, and `?level=1` to `4`
+    for the heading. It works in `sandbox="allow-scripts"`: so filters are links, and data stand
+    in the page.
     """
     kommune = kommune_for(request)
     context = {"kommune": kommune, "map_url": kommune.root_url + map_path()}
@@ -63,6 +64,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         **lists_of(selection, request.GET.get("page"), EMBED_PAGE_SIZE),
         "map": map_data(kommune, selection, kommune.root_url),
         "root_url": kommune.root_url,
+        "view": request.GET.get("view"),
         "heading": f"h{level}",
         "entry_heading": f"h{level + 1}",
     }

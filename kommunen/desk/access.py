@@ -131,6 +131,11 @@ OPEN_TO_MEMBERS = [
         " deputies end_deputy handover",
         "Verwaltung only; people are looked up in the town of the host",
     ),
+    *reviewed(
+        "kommunen_embedding",
+        "configure ask withdraw pages page forget",
+        "members of the host's town; rows are looked up in that town",
+    ),
     *reviewed("wagtailsettings", "edit preview_on_edit", "permission for each site"),
     ReviewedView("kommunen_audit", "asks for the role in the town of this host"),
     ReviewedView("kommunen_audit_results", "asks for the role in the town of this host"),

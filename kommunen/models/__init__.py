@@ -4,6 +4,7 @@ from .audit import AuditEntry
 from .base import TenantModel, TenantQuerySet
 from .consent import EntryConsent, TownConsent
 from .deputyship import Deputyship
+from .embeds import EmbedCheck, EmbedDay, EmbedHostWish
 from .farewell import DeletedKommune
 from .job import JobLease
 from .kommune import EmbedHost, HostAlias, Kommune
@@ -22,7 +23,10 @@ __all__ = [
     "DeletedKommune",
     "Deputyship",
     "Document",
+    "EmbedCheck",
+    "EmbedDay",
     "EmbedHost",
+    "EmbedHostWish",
     "EntryConsent",
     "HostAlias",
     "Image",

@@ -3,24 +3,25 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kommunen.audit.acting import told_in_one_line
 from kommunen.audit.recording import record_for_operator
+from kommunen.embedding.hosts import allow
 from kommunen.lifecycle import states
 from kommunen.lifecycle.deletion import check_deletable, delete_kommune
 from kommunen.lifecycle.founding import found_kommune
 from kommunen.lifecycle.readiness import missing_steps, obstacles
-from kommunen.models import Kommune, Role
+from kommunen.models import EmbedHostWish, Kommune, Role
 from kommunen.oversight.figures import attribute_of, with_figures
 from kommunen.oversight.forms import ArchiveForm, DeletionForm, FoundingForm, PauseForm
 from kommunen.oversight.listing import for_the_list
@@ -65,6 +66,7 @@ class KommuneView(_OperatorPage, TemplateView):
             **super().get_context_data(**kwargs),
             "kommune": kommune,
             "figures": figures,
+            "wishes": list(kommune.embed_host_wishes.all()),
             "steps": missing_steps(kommune),
             "ways": ways_of(kommune),
             "record_url": f"{reverse('kommunen_audit')}?kommune={kommune.name}",
@@ -253,6 +255,25 @@ class EraseView(_StepView):
             return self.form_invalid(form)
         messages.success(self.request, _("%(town)s is deleted.") % {"town": name})
         return redirect("kommune:index")
+
+
+class HostWishView(PermissionCheckedMixin, View):
+    """The operator's answer to a host that a town has asked for: `allow` or not."""
+
+    model = Kommune
+    permission_required = "change"
+
+    def post(self, request: HttpRequest, wish_pk: int) -> HttpResponse:
+        wish = get_object_or_404(EmbedHostWish.objects.select_related("kommune"), pk=wish_pk)
+        words = {"town": wish.kommune, "origin": wish.origin}
+        if "allow" in request.POST:
+            allow(wish)
+            text = _("%(origin)s may now show the embeds of %(town)s.")
+        else:
+            wish.delete()
+            text = _("%(origin)s is not allowed; the wish of %(town)s is gone.")
+        messages.success(request, text % words)
+        return redirect("kommune:inspect", wish.kommune_id)
 
 
 STEP_VIEWS = (GoLiveView, PauseView, ArchiveView, BringBackView, EraseView)

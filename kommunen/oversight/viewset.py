@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from kommunen.models import Kommune
 from kommunen.oversight.listing import KommuneFilters, KommuneIndexView
-from kommunen.oversight.views import STEP_VIEWS, FoundingView, KommuneView
+from kommunen.oversight.views import STEP_VIEWS, FoundingView, HostWishView, KommuneView
 
 
 class KommuneViewSet(ModelViewSet):
@@ -30,6 +30,7 @@ class KommuneViewSet(ModelViewSet):
         """Ours come first, so they stand in for Wagtail's of the same address."""
         return [
             path("new/", FoundingView.as_view(), name="add"),
+            path("host-wishes/<int:wish_pk>/", HostWishView.as_view(), name="host_wish"),
             path("inspect/<int:pk>/", KommuneView.as_view(), name="inspect"),
             *(path(f"{v.way}/<int:pk>/", v.as_view(), name=v.way) for v in STEP_VIEWS),
             *super().get_urlpatterns(),

@@ -10,11 +10,13 @@ from django.core.paginator import Page as ListPage
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
+from kommunen.embedding.oembed import address_for
 from kommunen.geo.outlines import CREDIT
 from kommunen.look import artwork, town_pictures
 from kommunen.look.theme import stylesheet_name
@@ -140,3 +142,14 @@ def alt_text(image) -> str:
 def page_numbers(page: ListPage) -> list[int | str]:
     """Numbers for a short pagination: both ends, the neighbours, "…" for what lies between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def oembed_link(context: RequestContext) -> SafeString:
+    """`{% oembed_link %}` in the head of a page that has an embed: how others find its frame."""
+    request = context["request"]
+    kommune = getattr(request, "kommune", None)
+    if kommune is None:
+        return SafeString("")
+    address = address_for(kommune, kommune.root_url + request.get_full_path())
+    return format_html('<link rel="alternate" type="application/json+oembed" href="{}">', address)

@@ -15,7 +15,7 @@ from mitmachkarte.entries import offers_of, select
 from mitmachkarte.filters import BadFilter
 from mitmachkarte.lists import lists_of
 from mitmachkarte.map_data import map_data
-from mitmachkarte.panels import EmbedSnippetPanel
+from mitmachkarte.panels import EmbeddingPanel
 
 PAGE_SIZE = 12  # entries of the list; the map shows all
 RADII_OFFERED = (500, 1000, 2000, 5000)  # metres; an address may name others
@@ -41,7 +41,7 @@ class MitmachkartePage(BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("closing"),
-        EmbedSnippetPanel(heading=_("Show the map on the town’s home page")),
+        EmbeddingPanel(heading=_("Show the map on the town’s home page")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     subpage_types = ["mitmachkarte.InitiativePage"]

@@ -36,7 +36,14 @@ from wagtail.models import (
 from home.models import ContentPage
 from inbox.models import BarrierCase, LogEntry, Submission
 from inbox.submissions import confirmation
-from kommunen.models import EntryConsent, Kommune, TownApprovalTask, TownConsent
+from kommunen.models import (
+    EmbedCheck,
+    EmbedHostWish,
+    EntryConsent,
+    Kommune,
+    TownApprovalTask,
+    TownConsent,
+)
 from mitmachkarte.models import InitiativeImport
 from mitmachkarte.selfcare import care
 from mitmachkarte.transfer.views import TYPES
@@ -53,6 +60,7 @@ ABOUT = {
     "inbox_barriers": BarrierCase,
     "mitmachkarte_transfer": InitiativeImport,
     "redirects": Redirect,
+    "kommunen_embedding": EmbedCheck,
     "kommunen_people": get_user_model(),
     "wagtailadmin_pages": ContentPage,
     "wagtaildocs_chooser": get_document_model(),
@@ -87,6 +95,7 @@ KEYS = {
     "object_id": ContentPage,
     "redirect_id": Redirect,
     "consent_id": EntryConsent,
+    "wish_pk": EmbedHostWish,
 }
 
 WORDS: dict[str, Callable[[World, Owner], object]] = {

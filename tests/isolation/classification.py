@@ -23,6 +23,8 @@ PUBLIC = {
     "kommunen_picture": "pictures, on the host of the town that owns them",
     "kommunen_embed_loader": "script for the pages that embed ours",
     "favicon.ico": "leads to the town's mark",
+    "kommunen_oembed": "says how a page of this town is embedded",
+    "mitmachkarte:embed_initiative": "one public initiative in a frame",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",
     "mitmachkarte:geojson": "open data: what the map shows",
     "mitmachkarte:message": "letters to an initiative; guarded",
@@ -73,6 +75,7 @@ CLOSED_TO_MEMBERS = {
             wagtailadmin_workflows:task_chooser_create wagtailadmin_workflows:task_chosen
             kommune:index kommune:index_results kommune:add kommune:edit kommune:delete
             kommune:history kommune:history_results kommune:usage kommune:inspect
+            kommune:host_wish
             kommune:go_live kommune:pause kommune:archive kommune:bring_back kommune:erase
             wagtailsites:index wagtailsites:index_results wagtailsites:add wagtailsites:edit
             wagtailsites:delete wagtailsites:history wagtailsites:history_results

@@ -77,3 +77,37 @@ def test_any_origin_may_have_the_fonts(client_for, town):
     font = "/static/kommunen/vendor/fonts/fira-sans-latin-400-normal.woff2"
 
     assert client_for(town).get(font)["Access-Control-Allow-Origin"] == "*"
+
+
+def test_shows_the_list_alone_with_the_way_to_the_map(fetch, town):
+    InitiativePageFactory(town=town, title="Fairteiler")
+
+    text = fetch("view=list").content.decode()
+
+    assert "Fairteiler" in text and 'id="map"' not in text and "leaflet" not in text
+    assert 'href="?view=map">Auf der Karte zeigen' in text
+
+
+def test_shows_the_map_alone_with_the_way_to_the_list(fetch, town):
+    InitiativePageFactory(town=town, title="Fairteiler")
+
+    text = fetch("view=map").content.decode()
+
+    assert 'id="map"' in text
+    assert 'href="?view=list">Als Liste zeigen' in text
+    before_noscript, after = text.split("<noscript>")
+    assert 'class="atlas__list"' not in before_noscript
+    assert 'class="atlas__list"' in after, "without a script the list stands in for the map"
+
+
+def test_search_engines_read_it_as_part_of_the_page_around_it(fetch):
+    assert 'content="noindex, indexifembedded"' in fetch().content.decode()
+
+
+def test_one_initiative_is_a_card_that_leads_to_its_page(client_for, town):
+    InitiativePageFactory(town=town, title="Fairteiler", summary="Essen teilen")
+
+    text = client_for(town).get("/einbetten/initiative/fairteiler/").content.decode()
+
+    assert "Essen teilen" in text
+    assert 'href="https://musterstadt.example/mitmachkarte/fairteiler/" target="_blank"' in text

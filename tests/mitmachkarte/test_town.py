@@ -2,7 +2,6 @@ import pytest
 
 from kommunen.models import Role
 from kommunen.registry import placeholders
-from mitmachkarte.panels import snippet
 from tests.factories.mitmachkarte import InitiativePageFactory, map_page_of
 
 pytestmark = pytest.mark.django_db
@@ -38,21 +37,12 @@ def test_on_the_central_site_texts_lead_to_the_towns(central):
         assert value_of(name, central) == "/"
 
 
-def test_editors_find_the_lines_to_copy(client_for, town, operator):
+def test_editors_find_the_way_to_the_embedding(client_for, town, operator):
     page = map_page_of(town)
 
     text = client_for(town, operator).get(f"/admin/pages/{page.pk}/edit/").content.decode()
 
-    assert "https://musterstadt.example/einbetten/karte/" in text
-    assert "Noch darf keine Website die Karte zeigen." in text
-
-
-def test_the_lines_to_copy_carry_the_towns_address(town):
-    lines = snippet(town)
-
-    assert 'src="https://musterstadt.example/einbetten/karte/"' in lines
-    assert 'src="https://musterstadt.example/einbetten.js"' in lines
-    assert 'title="Mitmachkarte: Initiativen in Musterstadt"' in lines
+    assert 'href="/admin/embedding/"' in text
 
 
 def test_editors_list_their_towns_initiatives_only(client_for, town, other_town, member):

@@ -160,3 +160,5 @@ KOMMUNEN_ROOT_PAGE_MODEL = "home.HomePage"
 KOMMUNEN_KEEP_PAGES_SECONDS = 0
 # Days for which the record of changes is kept (docs/operations.md).
 KOMMUNEN_KEEP_AUDIT_DAYS = 730
+# Days for which it is kept where a town's embeds were shown.
+KOMMUNEN_KEEP_EMBED_DAYS = 365

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from kommunen.models import Kommune
 from kommunen.tenancy import kommune_for
 
-LOADER = Path(__file__).parent / "static" / "kommunen" / "js" / "embed-loader.js"
+from .counting import note_load
+
+LOADER = Path(__file__).parents[1] / "static" / "kommunen" / "js" / "embed-loader.js"
 FOR_AN_HOUR = "public, max-age=3600"
 
 
@@ -26,20 +28,24 @@ def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @require_safe
     @xframe_options_exempt
     def framed(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        kommune = kommune_for(request)
+        origins = [host.origin for host in kommune.embed_hosts.all()]
         response = view(request, *args, **kwargs)
-        response.headers["Content-Security-Policy"] = policy(kommune_for(request))
+        response.headers["Content-Security-Policy"] = policy(kommune, origins)
+        if response.status_code == 200 and request.method == "GET":
+            note_load(request, kommune, origins)
         return response
 
     return framed
 
 
-def policy(kommune: Kommune) -> str:
+def policy(kommune: Kommune, origins: list[str]) -> str:
     """The Content-Security-Policy of an embed.
 
     Its own origin is named beside 'self', which not every browser grants to a sandboxed page.
     """
     own = f"'self' {kommune.root_url}"
-    ancestors = " ".join(["'self'", *(host.origin for host in kommune.embed_hosts.all())])
+    ancestors = " ".join(["'self'", *origins])
     return "; ".join(
         (
             f"default-src {own}",
