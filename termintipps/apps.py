@@ -15,6 +15,7 @@ class TermintippsConfig(AppConfig):
         from kommunen.registry import (
             DueJob,
             Placeholder,
+            ReviewedView,
             ThingName,
             TownFigure,
             TownPart,
@@ -29,7 +30,7 @@ class TermintippsConfig(AppConfig):
             town_figures,
             town_parts,
         )
-        from termintipps import closing, listeners, next_dates, portable, town, upkeep
+        from termintipps import closing, listeners, next_dates, portable, preview, town, upkeep
 
         listeners.connect()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
@@ -58,6 +59,9 @@ class TermintippsConfig(AppConfig):
             "core keeps to explorable pages and parents",
         ):
             reviewed_views.register(view)
+        reviewed_views.register(
+            ReviewedView(preview.NAME, "says back what the form says; holidays of the host's town")
+        )
         for view in (
             *reviewed(
                 "wagtailsnippets_termintipps_closure",

@@ -1,9 +1,11 @@
-"""What a visitor asks for: `?from=`, `?to=`, `?category=`, `?q=`, `?page=`.
+"""What a visitor asks for: `?from=`, `?to=`, `?category=`, `?q=`, `?for=`, `?free=1`,
+`?step_free=1`, `?online=1`, `?near=lat,lon`, `?view=`, `?page=`.
 
 List, calendar file, feed and data read the same filter, so that they hold the same set. What
 is unknown among the names is ignored; what is broken among the values is refused.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +14,16 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kommunen.geo import Point
 from kommunen.models import Category
 from termintipps import clock
 from termintipps.limits import FAR_AHEAD, FIRST_DAY, LAST_DAY, OUT_OF_TIME
+from termintipps.models.audience import TARGET_GROUPS
 from termintipps.queries import OccurrenceQuerySet, Period
 
 MAX_PAGE = 100
 MAX_TEXT = 100
+COORDINATES = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,7})?),(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)")
 
 
 class FilterError(ValueError):
@@ -33,6 +38,12 @@ class EventFilter:
     last: date | None = None
     categories: tuple[Category, ...] = ()
     text: str = ""
+    groups: tuple[str, ...] = ()
+    is_free: bool = False
+    is_step_free: bool = False
+    is_online: bool = False
+    near: Point | None = None
+    is_month: bool = False
     page: int = 1
 
     @classmethod
@@ -56,12 +67,28 @@ class EventFilter:
             last=last,
             categories=_categories(query.getlist("category"), categories),
             text=text,
+            groups=_groups(query.getlist("for")),
+            is_free=query.get("free") == "1",
+            is_step_free=query.get("step_free") == "1",
+            is_online=query.get("online") == "1",
+            near=_point(query.get("near", "")),
+            is_month=query.get("view") == "month",
             page=_page(query.get("page", "")),
         )
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.first or self.last or self.categories or self.text)
+        return bool(
+            self.first
+            or self.last
+            or self.categories
+            or self.text
+            or self.groups
+            or self.is_free
+            or self.is_step_free
+            or self.is_online
+            or self.near
+        )
 
     def is_archive(self, at: datetime) -> bool:
         """Whether only what is over was asked for: then the newest comes first."""
@@ -76,7 +103,12 @@ class EventFilter:
 
     def narrow(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """Everything but the time; that is for `within` or `first_of_each_event`."""
-        return occurrences.of_categories(self.categories).saying(self.text)
+        found = occurrences.of_categories(self.categories).saying(self.text)
+        if self.groups:
+            found = found.for_groups(self.groups)
+        if self.near:
+            found = found.near(self.near)
+        return found.of_kind(free=self.is_free, step_free=self.is_step_free, online=self.is_online)
 
 
 def _today(at: datetime) -> date:
@@ -106,6 +138,26 @@ def _categories(slugs: list[str], known: Iterable[Category]) -> tuple[Category, 
                 _("There is no kind of engagement called “%(slug)s”.") % {"slug": slug[:40]}
             )
     return tuple(by_slug[slug] for slug in dict.fromkeys(wanted))
+
+
+def _groups(names: list[str]) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(filter(None, names)))
+    for name in wanted:
+        if name not in TARGET_GROUPS:
+            raise FilterError(
+                _("There is no target group called “%(name)s”.") % {"name": name[:40]}
+            )
+    return wanted
+
+
+def _point(text: str) -> Point | None:
+    if not text:
+        return None
+    found = COORDINATES.fullmatch(text)
+    lat, lon = map(float, found.groups()) if found else (999.0, 999.0)
+    if not (-85 <= lat <= 85 and -180 <= lon <= 180):
+        raise FilterError(_("This is no place on Earth. Please write it as 51.30,6.85."))
+    return Point(lat=lat, lon=lon)
 
 
 def _page(text: str) -> int:

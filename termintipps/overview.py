@@ -1,30 +1,18 @@
 """The list of what comes: which cards, grouped how, and the ways to narrow it."""
 
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kommunen.tenancy import site_for
 from termintipps import clock
 from termintipps.cards import by_month, cards
 from termintipps.filters import EventFilter
 from termintipps.models.occurrence import Occurrence
+from termintipps.quick import quick_filters
 
 ON_A_PAGE = 25
-SATURDAY = 5
-
-
-class QuickFilter(NamedTuple):
-    """A range one wants often; both days are None for "all days"."""
-
-    label: str
-    first: str | None
-    last: str | None
-    is_chosen: bool
 
 
 def found(request: HttpRequest, wanted: EventFilter, at: datetime) -> dict:
@@ -52,26 +40,6 @@ def found(request: HttpRequest, wanted: EventFilter, at: datetime) -> dict:
         "months": list(by_month(shown, None if is_archive else clock.local(period.begin).date())),
         "begin": clock.local(period.begin).date(),
         "is_archive": is_archive,
-        "quick_filters": quick_filters(wanted, at),
+        "quick_filters": quick_filters(request, wanted, at),
         "day_before": clock.local(at).date() - clock.ONE_DAY,
     }
-
-
-def quick_filters(wanted: EventFilter, at: datetime) -> list[QuickFilter]:
-    """All days, today, the weekend (the one we are in, or the next)."""
-    today = clock.local(at).date()
-    saturday = today + timedelta(days=max(SATURDAY - today.weekday(), -1))
-    ranges = [
-        (_("All days"), None, None),
-        (pgettext("event", "Today"), today, today),
-        (_("At the weekend"), max(saturday, today), saturday + clock.ONE_DAY),
-    ]
-    return [
-        QuickFilter(
-            label,
-            first and first.isoformat(),
-            last and last.isoformat(),
-            (wanted.first, wanted.last) == (first, last),
-        )
-        for label, first, last in ranges
-    ]

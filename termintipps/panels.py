@@ -1,35 +1,29 @@
 """The editor's form of an event, in the order in which people think: what, when, where, who."""
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from termintipps.models.audience import TARGET_GROUPS
-from termintipps.plan import plan
-from termintipps.wording import when_in_full
 
-SHOWN = 10
 MAX_FURTHER = 100
 
 
 class SeriesPanel(Panel):
-    """Says the stored rule in a sentence, and which dates follow from it, as the form is opened."""
+    """Says the rule in a sentence, and which dates follow from it, while somebody types."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "termintipps/admin/series_panel.html"
+        media = forms.Media(js=["termintipps/js/series-preview.js"])
 
         def get_context_data(self, parent_context=None) -> dict:
+            from termintipps.preview import NAME, said_of
+
             context = super().get_context_data(parent_context)
-            event = self.instance
-            if not event.pk or self.form.errors:  # then the fields hold what nobody has stored
-                return context
-            now = timezone.now()
-            coming = [each for each in plan(event, now) if each.ends_at > now]
-            context["sentence"] = event.rule.sentence() if event.rule else gettext("once")
-            context["dates"] = [(when_in_full(each), each) for each in coming[:SHOWN]]
-            context["more"] = len(coming) - SHOWN
+            context["preview_url"] = reverse(NAME)
+            if self.instance.pk and not self.form.errors:  # else the script asks for the fields
+                context |= said_of(self.instance)
             return context
 
 

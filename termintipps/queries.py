@@ -8,19 +8,28 @@ ago, and they are few. Measured with 785,000 rows of 10,000 events: 2 ms instead
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from math import cos, radians
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import Page, Site
 
+from kommunen.geo import Point
 from kommunen.tree import of_kinds
 from termintipps import clock
 from termintipps.limits import FAR_AHEAD
+from termintipps.models.audience import TARGET_GROUPS
 
 if TYPE_CHECKING:
     from kommunen.models import Category
+
+NEARBY_KM = 3
+KM_OF_A_DEGREE = 111.2  # of latitude, on the mean sphere
+MOST_OF_DAYS = 100  # exhibitions and the like in one month
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,47 @@ class OccurrenceQuerySet(models.QuerySet):
         for word in text.casefold().split():
             found = found.filter(event__calendar_entry__words__contains=word)
         return found
+
+    def for_groups(self, names: Collection[str]) -> Self:
+        """Dates of events meant for at least one of these groups (keys of `TARGET_GROUPS`)."""
+        wanted = [Q(**{f"event__{TARGET_GROUPS[name]}": True}) for name in names]
+        return self.filter(reduce(or_, wanted))
+
+    def of_kind(self, *, free: bool, step_free: bool, online: bool) -> Self:
+        """What is asked for must hold; what is not asked for may hold or not."""
+        asked = {"is_free": free, "is_step_free": step_free, "is_online": online}
+        return self.filter(**{f"event__{name}": True for name, is_on in asked.items() if is_on})
+
+    def near(self, point: Point) -> Self:
+        """Dates of events with a pin within about `NEARBY_KM`; those moved elsewhere stay out."""
+        dlat = NEARBY_KM / KM_OF_A_DEGREE
+        dlon = dlat / cos(radians(point.lat))
+        return self.filter(
+            place="",
+            event__lat__range=(point.lat - dlat, point.lat + dlat),
+            event__lon__range=(point.lon - dlon, point.lon + dlon),
+        )
+
+    def some_of_each_day(self, days: Collection[date], number: int) -> Self:
+        """The soonest `number` dates of each of these local days, and what takes several days.
+
+        A slice for each day reads an index; a window would have to look at every date there is.
+        """
+        rows = self.model._default_manager.order_by()
+        first, *more = (
+            rows.filter(pk__in=self._of_a_day(day).values("pk")[:number]).values("pk")
+            for day in days
+        )
+        period = Period.of_days(min(days), max(days))
+        of_days = self.within(period).filter(is_multi_day=True).values("pk")
+        more.append(rows.filter(pk__in=of_days[:MOST_OF_DAYS]).values("pk"))
+        keys = first.union(*more, all=True)
+        return rows.filter(pk__in=keys).with_event().order_by("starts_at", "pk")
+
+    def _of_a_day(self, day: date) -> Self:
+        begin, end = clock.moment(day), clock.moment(day + clock.ONE_DAY)
+        found = self.filter(is_multi_day=False, starts_at__gte=begin, starts_at__lt=end)
+        return found.order_by("starts_at", "pk")
 
     def tips(self) -> Self:
         return self.filter(event__is_tip=True)

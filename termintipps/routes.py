@@ -8,8 +8,11 @@ from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from kommunen.kinds import kinds_of
+from kommunen.models import Category
+from kommunen.tenancy import kommune_for
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.models.initiative import SCENES
+from mitmachkarte.still_map import StillMap, still_map
 from mitmachkarte.structured_data import as_script
 from termintipps.dated import Dated
 from termintipps.models.occurrence import Occurrence
@@ -48,18 +51,32 @@ class EventRoutes(RoutablePageMixin):
     def _show(
         self, request: HttpRequest, shown: Dated | None, coming: Sequence[Dated], **context
     ) -> HttpResponse:
+        now, entry = timezone.now(), getattr(self, "calendar_entry", None)
         kinds = {category.pk for category in self.categories.all()}
         shown_kinds = [each for each in kinds_of(request) if each.pk in kinds]
         context |= {
             "shown": shown,
-            "is_over": shown is not None and shown.ends_at <= timezone.now(),
+            "is_over": shown is not None and shown.ends_at <= now,
             "coming": coming[:NEXT_DATES],
             "has_more": len(coming) > NEXT_DATES,
+            "is_series": bool(self.rrule) or len(coming) > 1,
             "kinds": shown_kinds,
             "scene": SCENES.get(shown_kinds[0].kind) if shown_kinds else None,
+            "online_url": self.online_url_at(shown, now),
+            "confirmed_on": entry.confirmed_on if entry else None,
+            "still_map": self._still_map(request, shown, shown_kinds),
+            "share_url": request.build_absolute_uri(),
             "organiser": InitiativePage.objects.visible().filter(pk=self.organiser_id).first(),
         }
         if shown:
             described = json_ld(self, shown, url=request.build_absolute_uri())
             context["structured_data"] = as_script(described)
         return self.render(request, context_overrides=context)
+
+    def _still_map(
+        self, request: HttpRequest, shown: Dated | None, kinds: list[Category]
+    ) -> StillMap | None:
+        """Where it is; not if this date takes place elsewhere."""
+        if self.point is None or (shown and shown.place):
+            return None
+        return still_map(kommune_for(request), self.point, next(iter(kinds), None))

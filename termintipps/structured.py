@@ -24,7 +24,7 @@ def json_ld(event: "EventPage", dated: Dated, *, url: str, picture_url: str = ""
         "endDate": None if dated.is_open_ended else _written(dated, dated.ends_at, dated.last_day),
         "eventStatus": f"{SCHEMA}/{_status(dated)}",
         "eventAttendanceMode": f"{SCHEMA}/{_attendance(event)}",
-        "location": _locations(event),
+        "location": _locations(event, dated),
         "organizer": _organiser(event),
         "isAccessibleForFree": event.is_free or None,
         "image": picture_url,
@@ -68,13 +68,19 @@ def _attendance(event: "EventPage") -> str:
     return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
 
 
-def _locations(event: "EventPage") -> list[dict]:
+def _locations(event: "EventPage", dated: Dated) -> list[dict]:
     found = []
-    if event.place:
+    if dated.place:
+        found.append({"@type": "Place", "name": dated.place, "address": dated.place})
+    elif event.place:
         name = event.place_name or event.place
-        found.append({"@type": "Place", "name": name, "address": event.place})
-    if event.is_online and event.online_url:
-        found.append({"@type": "VirtualLocation", "url": event.online_url})
+        place = {"@type": "Place", "name": name, "address": event.place}
+        if event.point:
+            coordinates = {"latitude": event.point.lat, "longitude": event.point.lon}
+            place["geo"] = {"@type": "GeoCoordinates", **coordinates}
+        found.append(place)
+    if event.open_online_url:
+        found.append({"@type": "VirtualLocation", "url": event.open_online_url})
     return found
 
 

@@ -27,5 +27,6 @@ urlpatterns = [
     path("termintipps/feed.atom", views.atom_feed, name="feed"),
     path("termintipps/<str:slug>/termin.ics", views.event_file, name="event_file"),
     path("termintipps/<str:slug>/<day:day>/termin.ics", views.date_file, name="date_file"),
+    path("termintipps/<str:slug>/anmelden/", views.register, name="register"),
     path("api/v1/events.json", views.events_json, name="events"),
 ]

@@ -6,8 +6,12 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from inbox.guard import guarded_view
+from inbox.relay import Addressee
+from inbox.views import message_view
 from kommunen.kinds import kinds_of
 from kommunen.tenancy import site_for
 from termintipps import files
@@ -60,6 +64,24 @@ def date_file(request: HttpRequest, slug: str, day: date) -> HttpResponseBase:
     return files.one_date(dated, request)
 
 
+@guarded_view
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write to whoever takes registrations; the address is known to us, and to nobody else."""
+    public = Occurrence.objects.for_site(site_for(request)).upcoming(timezone.now())
+    dated = public.with_event().filter(event__live=True, event__slug=slug).first()
+    if dated is None or not dated.event.registration_email:
+        raise Http404("Nobody takes registrations for such an event.")
+    event, path = dated.event, dated.event.get_url(request)
+    addressee = Addressee(
+        target=f"event:{event.pk}",
+        name=event.organiser_title or event.title,
+        about=str(_("Registration: %(title)s") % {"title": event.title}),
+        url=request.build_absolute_uri(path),
+        email=event.registration_email,
+    )
+    return message_view(request, addressee=addressee, back_url=path)
+
+
 @filtered
 def events_json(request: HttpRequest, wanted: EventFilter) -> JsonResponse:
     """Serve one item for each date as a JSON list, in the order of time."""
@@ -92,7 +114,7 @@ def _item(request: HttpRequest, occurrence: Occurrence) -> dict:
         "status": occurrence.status,
         "note": occurrence.note,
         "categories": kinds,
-        "place": event.place,
+        "place": occurrence.place or event.place,
         "online": event.is_online,
         "url": request.build_absolute_uri(address),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -151,6 +152,17 @@ class EventPage(EventRoutes, Venue, Audience, BasePage):
             return Rule.parse(self.rrule) if self.rrule else None
         except RuleError:
             return None
+
+    @property
+    def pauses(self) -> str:
+        """When the series pauses, to go on after its rule; empty if it does not."""
+        if not self.rrule:
+            return ""
+        if self.skips_school_holidays and self.skips_public_holidays:
+            return gettext("not in the school holidays and not on public holidays")
+        if self.skips_school_holidays:
+            return gettext("not in the school holidays")
+        return gettext("not on public holidays") if self.skips_public_holidays else ""
 
     @property
     def last_date(self) -> date:

@@ -10,7 +10,9 @@ from wagtail.search import index
 from kommunen.kinds import kinds_of
 from kommunen.pages import BasePage
 from termintipps.filters import EventFilter, FilterError
-from termintipps.overview import found, quick_filters
+from termintipps.month import month
+from termintipps.overview import found
+from termintipps.quick import quick_filters, ways_on
 
 
 class TermintippsPage(BasePage):
@@ -50,6 +52,7 @@ class TermintippsPage(BasePage):
         except FilterError as error:
             return context | {
                 "error": str(error),
-                "quick_filters": quick_filters(EventFilter(), now),
+                "quick_filters": quick_filters(request, EventFilter(), now),
             }
-        return context | found(request, wanted, now)
+        shown = month if wanted.is_month else found
+        return context | shown(request, wanted, now) | ways_on(request)

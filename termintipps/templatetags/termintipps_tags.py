@@ -1,6 +1,6 @@
 """Dates of events in templates."""
 
-from datetime import date
+from datetime import date, time
 
 from django import template
 
@@ -20,6 +20,12 @@ def when(dated: Dated) -> str:
 def when_in_full(dated: Dated) -> str:
     """„Sa, 5. Dezember 2026, 14 bis 17 Uhr“."""
     return wording.when_in_full(dated)
+
+
+@register.filter
+def clock(moment: time) -> str:
+    """„18.30“; full hours lose their zeros."""
+    return wording.clock_time(moment)
 
 
 @register.filter

@@ -133,6 +133,7 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ("kommunen_sharing:withdraw_town", "consent_id"): lambda world, owner: world.key(
         owner, TownConsent
     ),
+    ("termintipps:register", "slug"): lambda world, owner: _event(world, owner).slug,
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (

@@ -39,6 +39,7 @@ PUBLIC = {
     "termintipps:calendar": "the town's public events, with the list's filters",
     "termintipps:feed": "the town's public events, with the list's filters",
     "termintipps:date_file": "one public date of an event of the town",
+    "termintipps:register": "a form to whoever takes registrations for a public event",
     "termintipps:event_file": "one public event of the town",
     "termintipps:events": "open data of this town only",
     "home:search": "what visitors of this town may read anyway",

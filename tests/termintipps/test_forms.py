@@ -105,7 +105,7 @@ def test_what_is_stored_comes_back_into_the_form_unchanged(town, rule):
     cleaned |= {name: form.initial.get(name) for name in ("repeat_until", "repeat_count")}
     cleaned["repeat_weekdays"] = [int(day) for day in form.initial["repeat_weekdays"]]
 
-    assert str(EventPageForm._rule(form, cleaned | {"start_date": start})) == rule
+    assert str(EventPageForm.rule_of(form, cleaned | {"start_date": start})) == rule
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_the_editor_reads_the_rule_and_its_dates(town, member, client_for):
 
     html = client.get(f"/admin/pages/{page.pk}/edit/").content.decode().replace("\xa0", " ")
 
-    assert "jeden Samstag, insgesamt 12 Termine." in html
+    assert "In Worten: jeden Samstag, insgesamt 12 Termine." in html
     assert "Sa, 12. Dezember 2026, 11 bis 15 Uhr" in html
     assert "und 2 weitere in 24 Monaten" in html
 
