@@ -85,7 +85,7 @@ class MitmachkarteConfig(AppConfig):
         due_jobs.register(DueJob("initiative-imports", InitiativeImport.objects.forget))
         for view in reviewed(
             "mitmachkarte_transfer",
-            "index show undo export",
+            "index show undo export places",
             "who may add to the map of the host's town; imports are looked up in that town",
         ):
             reviewed_views.register(view)

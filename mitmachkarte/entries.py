@@ -4,10 +4,9 @@ List, map and open data come from `found_entries`, so that they always show the 
 town's own, and what other towns let it show (`kommunen.sharing`); those lead to their home.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -22,7 +21,9 @@ from kommunen.sharing.sources import Home, Sources, sources_of
 from kommunen.tree import Branch, branches_of
 
 from .filters import MapFilter, Sort
+from .folding import folded
 from .models.initiative import InitiativePage
+from .places.search import Spot, spots_named
 
 SHARED_AS = "initiatives"  # name of the initiatives among what towns show of each other
 MAP_SLUG = "mitmachkarte"  # of the page with the map, on every town's host
@@ -49,6 +50,7 @@ class Entry:
     published: datetime | None  # for the first time
     categories: tuple[Category, ...] = ()
     home: Home | None = None  # the town whose it is, if it is another's
+    metres: int | None = None  # from the place that was asked for
 
     @property
     def path(self) -> str:
@@ -107,6 +109,11 @@ class Selection:
     categories: list[Category]  # all that the town shows
     wanted: MapFilter
     entries: list[Entry]  # in the wanted order
+    spots: tuple[Spot, ...] = ()  # places of the name that was asked for; the first one counts
+
+    @property
+    def is_place_unknown(self) -> bool:
+        return bool(self.wanted.place) and not self.wanted.near
 
     @property
     def at_places(self) -> list[Entry]:
@@ -124,14 +131,22 @@ class Selection:
 
 
 def select(kommune: Kommune, query: QueryDict) -> Selection:
-    """Read the filter and find the entries, in four queries at most, however many towns share.
+    """Read the filter and find the entries, in four queries, however many towns share.
+
+    Two more look up a place's name. Where nobody knows it, nothing is near it.
 
     Raises:
         BadFilter: with one sentence for the visitor.
     """
     categories = list(Category.objects.visible_to(kommune))
     wanted = MapFilter.parse(query, categories)
-    return Selection(categories, wanted, found_entries(kommune, wanted, categories))
+    if not wanted.place or wanted.near:
+        return Selection(categories, wanted, found_entries(kommune, wanted, categories))
+    spots = tuple(spots_named(kommune, wanted.place))
+    if not spots:
+        return Selection(categories, wanted, [])
+    wanted = replace(wanted, near=spots[0].point)
+    return Selection(categories, wanted, found_entries(kommune, wanted, categories), spots)
 
 
 def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category]) -> list[Entry]:
@@ -166,12 +181,18 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         Entry(*row, categories=signs.get(row[0], ()), home=home)
         for row, home in _with_homes(rows, kommune, sources)
     ]
+    if wanted.near:
+        entries = [_measured(entry, wanted.near) for entry in entries]
     return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
+
+
+def _measured(entry: Entry, start: Point) -> Entry:
+    return replace(entry, metres=round(distance_m(start, entry.point))) if entry.point else entry
 
 
 def _fits(entry: Entry, wanted: MapFilter) -> bool:
     """What no database can say the same way as the others."""
-    if wanted.near and not (entry.point and distance_m(wanted.near, entry.point) <= wanted.radius):
+    if wanted.near and (entry.metres is None or entry.metres > wanted.radius):
         return False
     if wanted.language and folded(wanted.language) not in map(folded, parts_of(entry.languages)):
         return False
@@ -182,8 +203,8 @@ def _sorted(entries: list[Entry], wanted: MapFilter) -> list[Entry]:
     by_name = sorted(entries, key=lambda entry: (folded(entry.name), entry.pk))
     if wanted.sort == Sort.NEW:
         return sorted(by_name, key=lambda entry: entry.published or entry.updated, reverse=True)
-    if wanted.sort == Sort.DISTANCE and wanted.near:
-        return sorted(by_name, key=lambda entry: distance_m(wanted.near, entry.point))
+    if wanted.sort == Sort.DISTANCE:
+        return sorted(by_name, key=lambda entry: entry.metres)
     return by_name
 
 
@@ -214,12 +235,6 @@ def parts_of(languages: str) -> list[str]:
 def map_path() -> str:
     """Address of the page with the map, on each town's host."""
     return reverse("wagtail_serve", args=[f"{MAP_SLUG}/"])
-
-
-def folded(text: str) -> str:
-    """For comparing as people do: no case, no accents; "ß" is "ss", "ä" is "a"."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _with_homes(

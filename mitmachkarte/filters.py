@@ -1,7 +1,8 @@
 """What a visitor asks the map for. Each word of the address has one field of `MapFilter`.
 
-`category` (repeatable), `q`, `district`, `bbox`, `near` with `radius`, `weekday` (repeatable),
-`language`, and the switches `step_free`, `free`, `helpers`, `everywhere` (`=1`); `sort` orders.
+`category` (repeatable), `q`, `district`, `bbox`, `near` or `place` with `radius`,
+`weekday` (repeatable), `language`, and the switches `step_free`, `free`,
+`helpers`, `everywhere` (`=1`); `sort` orders.
 """
 
 from collections.abc import Iterable
@@ -42,6 +43,7 @@ class MapFilter:
     bounds: Bounds | None = None
     near: Point | None = None
     radius: int = USUAL_RADIUS  # metres; counts only with `near`
+    place: str = ""  # name of the place from which to look; `near` comes before it
     weekdays: str = ""  # digits; one of them is enough
     language: str = ""
     is_step_free: bool = False
@@ -73,6 +75,7 @@ class MapFilter:
             bounds=_bounds(query.get("bbox", "")),
             near=_point(query.get("near", "")),
             radius=_radius(query.get("radius", "")),
+            place=_line(query.get("place", "")),
             weekdays=_weekdays(query.getlist("weekday")),
             language=_line(query.get("language", "")),
             is_step_free=query.get("step_free") == ON,
@@ -85,7 +88,12 @@ class MapFilter:
     def __bool__(self) -> bool:
         """Whether it narrows anything."""
         return bool(
-            self.categories or self.text or self.bounds or self.near or self.number_of_details
+            self.categories
+            or self.text
+            or self.bounds
+            or self.near
+            or self.place
+            or self.number_of_details
         )
 
     @property

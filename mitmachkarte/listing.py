@@ -122,7 +122,11 @@ class InitiativeIndexView(IndexView):
     def header_more_buttons(self) -> list[Button]:
         url = reverse("mitmachkarte_transfer:index")
         asked = self.request.GET.urlencode()
-        buttons = [Button(_("Import and export"), url=url, icon_name="upload", priority=10)]
+        places = reverse("mitmachkarte_transfer:places")
+        buttons = [
+            Button(_("Import and export"), url=url, icon_name="upload", priority=10),
+            Button(_("Streets and places"), url=places, icon_name="site", priority=30),
+        ]
         for kind, label in (
             ("csv", _("Download as CSV")),
             ("xlsx", _("Download as XLSX")),

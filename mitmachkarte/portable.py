@@ -23,6 +23,7 @@ LEFT_OUT = [
 
 def parts() -> Iterator[PortablePart]:
     yield rows_part("mitmachkarte.InitiativeStatus", 60)
+    yield rows_part("mitmachkarte.KnownPlace", 60)
     yield PortablePart("initiatives.geojson", 90, (), _export_geojson)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import embeds, views
+from .places.views import places
 from .selfcare import caring, elsewhere, proposing
 
 app_name = "mitmachkarte"
@@ -19,4 +20,5 @@ urlpatterns = [
     path("einbetten/karte/", views.embed, name="embed"),
     path("einbetten/initiative/<slug:slug>/", embeds.initiative, name="embed_initiative"),
     path("api/v1/initiatives.geojson", views.initiatives_geojson, name="geojson"),
+    path("api/v1/places.json", places, name="places"),
 ]

@@ -1,6 +1,7 @@
 """The Mitmachkarte: the page with the map, and a page for each initiative."""
 
 from .initiative import InitiativePage
+from .known_place import KnownPlace
 from .page import MitmachkartePage
 from .status import InitiativeStatus
 from .transfer import ImportedRow, InitiativeImport
@@ -10,5 +11,6 @@ __all__ = [
     "InitiativeImport",
     "InitiativePage",
     "InitiativeStatus",
+    "KnownPlace",
     "MitmachkartePage",
 ]

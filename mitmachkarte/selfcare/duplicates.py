@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from kommunen.models import Kommune
-from mitmachkarte.entries import folded
+from mitmachkarte.folding import folded
 from mitmachkarte.models import InitiativePage
 
 ALIKE = 0.8  # of 1; "Repair-Café West" and "Repaircafe West" are at 0.94

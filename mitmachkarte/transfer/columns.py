@@ -1,6 +1,6 @@
 """Which column is which field: German and English headings, ours and those of OpenFairDB."""
 
-from mitmachkarte.entries import folded
+from mitmachkarte.folding import folded
 
 # The first name is ours: exports write it, messages say it. All are compared without case,
 # umlauts, spaces and signs.

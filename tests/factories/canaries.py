@@ -145,7 +145,7 @@ def _something(field: models.Field, kommune: Kommune, user):
         return timezone.now()
     if isinstance(field, models.DateField):
         return timezone.localdate()
-    if isinstance(field, (models.IntegerField, models.DecimalField)):
+    if isinstance(field, (models.IntegerField, models.DecimalField, models.FloatField)):
         return 1
     is_text = isinstance(field, (models.CharField, models.TextField))
     return f"{CANARY}-{kommune.pk}"[: field.max_length] if is_text else None

@@ -27,6 +27,7 @@ PUBLIC = {
     "mitmachkarte:embed_initiative": "one public initiative in a frame",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",
     "mitmachkarte:geojson": "open data: what the map shows",
+    "mitmachkarte:places": "streets and districts of the asked town",
     "mitmachkarte:message": "letters to an initiative; guarded",
     "mitmachkarte:care": "opens with a signed link of this town only",
     "mitmachkarte:change": "opens with a signed link of this town only",

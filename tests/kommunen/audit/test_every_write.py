@@ -84,6 +84,7 @@ NETTED = {
     "kommunen_embedding:forget": "the net, as all views",
     "mitmachkarte_transfer:show": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:undo": "mitmachkarte.transfer records imports",
+    "mitmachkarte_transfer:places": "mitmachkarte.places records the list; see its test",
     "wagtailimages:add": "as `wagtaildocs:add`",
     "wagtailadmin_pages:copy": "Wagtail's log, as `add`",
     "wagtailadmin_pages:set_privacy": "Wagtail's log, as `edit`",
