@@ -1,6 +1,6 @@
 """Two weeks for an answer, six with an interim notice; the town is reminded in time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -17,7 +17,7 @@ Stage = BarrierCase.Stage
 
 
 def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def sent(at: datetime) -> list[str]:
