@@ -13,12 +13,14 @@ class HomeConfig(AppConfig):
         from wagtail.signals import page_slug_changed, post_page_move
 
         from home import founding
+        from home.owed_pages import LEGAL_PAGES
         from home.redirects import old_addresses
         from home.redirects.policy import REDIRECT_PERMISSIONS
         from kommunen.registry import (
             FixedAddress,
             ThingName,
             TownPart,
+            readiness_steps,
             reviewed,
             reviewed_views,
             role_permissions,
@@ -47,6 +49,7 @@ class HomeConfig(AppConfig):
         thing_names.register(
             ThingName("wagtailredirects.redirect", pgettext_lazy("accusative", "the redirect"))
         )
+        readiness_steps.register(LEGAL_PAGES)
         town_parts.register(TownPart(rank=0, build=founding.fill_start_page))
         town_parts.register(TownPart(rank=80, build=founding.add_news))
         town_parts.register(TownPart(rank=90, build=founding.add_legal_pages))

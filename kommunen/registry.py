@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kommunen.lifecycle.archive.arrival import Arrival
     from kommunen.lifecycle.archive.departure import Departure
     from kommunen.lifecycle.founding import NewTown
+    from kommunen.lifecycle.readiness import Step
     from kommunen.models import Kommune, Role
 
 Entry = TypeVar("Entry")
@@ -205,6 +206,7 @@ class ReviewedView:
 placeholders: Registry[Placeholder] = Registry()
 entry_sections: Registry[Callable[[Page, HttpRequest], Section | None]] = Registry()
 town_parts: Registry[TownPart] = Registry()
+readiness_steps: Registry["Step"] = Registry()  # what a tenant needs before it goes live
 town_figures: Registry[TownFigure] = Registry()
 shareables: Registry[Shareable] = Registry()
 embed_kinds: Registry[EmbedKind] = Registry()

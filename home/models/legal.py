@@ -1,5 +1,6 @@
 """Imprint, privacy, accessibility: from the town's legal data, and a text the town goes on with."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -9,6 +10,7 @@ from wagtail.search import index
 from home.legal_gaps import gaps
 from home.panels import LegalGapsPanel
 from home.sections import running_text
+from home.staying import StayingPagePermissions
 from kommunen.kept.parts import kept_part, part_of
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for
@@ -33,6 +35,15 @@ class LegalPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user) -> StayingPagePermissions:
+        return StayingPagePermissions(user, self)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.expire_at:
+            message = _("This page has to stay: please leave the day of its end empty.")
+            raise ValidationError({"expire_at": message})
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from kommunen.models import EmbedHost, Kommune, Membership, Role
 from kommunen.models.kommune import KommuneQuerySet
+from kommunen.registry import readiness_steps
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _role_step(role: Role, whose: Q) -> Step:
     )
 
 
-STEPS = [
+OWN_STEPS = [
     Step(
         "map",
         pgettext_lazy("missing", "Map centre"),
@@ -91,14 +92,19 @@ STEPS = [
 ]
 
 
+def steps() -> list[Step]:
+    """All steps, those of upper floors last."""
+    return [*OWN_STEPS, *readiness_steps]
+
+
 def with_steps(kommunen: KommuneQuerySet) -> KommuneQuerySet:
     """Note at each tenant which steps it lacks (`lacks_<name>`); costs no further query."""
-    return kommunen.annotate(**{step.annotation: step.is_lacking for step in STEPS})
+    return kommunen.annotate(**{step.annotation: step.is_lacking for step in steps()})
 
 
 def open_steps(kommune: Kommune) -> list[Step]:
     """The steps that a tenant of `with_steps` still lacks, in the order they are best taken."""
-    return [step for step in STEPS if getattr(kommune, step.annotation)]
+    return [step for step in steps() if getattr(kommune, step.annotation)]
 
 
 def obstacles(kommune: Kommune) -> list[str]:

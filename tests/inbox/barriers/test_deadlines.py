@@ -17,7 +17,7 @@ Stage = BarrierCase.Stage
 
 
 def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
+    return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
 def sent(at: datetime) -> list[str]:
