@@ -20,6 +20,7 @@ class TermintippsConfig(AppConfig):
             TownFigure,
             TownPart,
             due_jobs,
+            embed_kinds,
             entry_sections,
             placeholders,
             portable_parts,
@@ -31,8 +32,10 @@ class TermintippsConfig(AppConfig):
             town_parts,
         )
         from termintipps import closing, listeners, next_dates, portable, preview, town, upkeep
+        from termintipps.embeds import EVENTS_EMBED
 
         listeners.connect()
+        embed_kinds.register(EVENTS_EMBED)
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         for part in portable.parts():
             portable_parts.register(part)

@@ -15,7 +15,9 @@ from termintipps.quick import quick_filters
 ON_A_PAGE = 25
 
 
-def found(request: HttpRequest, wanted: EventFilter, at: datetime) -> dict:
+def found(
+    request: HttpRequest, wanted: EventFilter, at: datetime, on_a_page: int = ON_A_PAGE
+) -> dict:
     """Context of one page of the list.
 
     It looks two pages ahead and no further, so its cost does not depend on how much there is.
@@ -25,10 +27,10 @@ def found(request: HttpRequest, wanted: EventFilter, at: datetime) -> dict:
     """
     period, is_archive = wanted.period(at), wanted.is_archive(at)
     public = Occurrence.objects.for_site(site_for(request))
-    known = (wanted.page + 2) * ON_A_PAGE
+    known = (wanted.page + 2) * on_a_page
     firsts = wanted.narrow(public).first_of_each_event(period, known + 1, newest=is_archive)
     event_ids = [event_id for _pk, event_id, _starts_at in firsts]
-    pages = Paginator(event_ids[:known], ON_A_PAGE)
+    pages = Paginator(event_ids[:known], on_a_page)
     if wanted.page > pages.num_pages:
         raise Http404("The list has no such page.")
     page_obj = pages.page(wanted.page)

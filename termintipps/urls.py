@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from termintipps import views
+from termintipps import embeds, views
 
 
 class DayConverter:
@@ -28,5 +28,6 @@ urlpatterns = [
     path("termintipps/<str:slug>/termin.ics", views.event_file, name="event_file"),
     path("termintipps/<str:slug>/<day:day>/termin.ics", views.date_file, name="date_file"),
     path("termintipps/<str:slug>/anmelden/", views.register, name="register"),
+    path("einbetten/termine/", embeds.embed, name="embed"),
     path("api/v1/events.json", views.events_json, name="events"),
 ]

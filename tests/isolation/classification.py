@@ -39,6 +39,7 @@ PUBLIC = {
     "mitmachkarte:propose": "the form for new initiatives; guarded, moderated",
     "termintipps:calendar": "the town's public events, with the list's filters",
     "termintipps:feed": "the town's public events, with the list's filters",
+    "termintipps:embed": "public events in the frame of a home page that the town allows",
     "termintipps:date_file": "one public date of an event of the town",
     "termintipps:register": "a form to whoever takes registrations for a public event",
     "termintipps:event_file": "one public event of the town",
