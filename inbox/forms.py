@@ -5,13 +5,14 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kommunen.plaintext import count_links, one_line, running_text
-from kommunen.tenancy import site_for
+from kommunen.tenancy import settings_for, site_for
 
-from . import throttle
+from . import arithmetic, throttle
 from .guard import Binding, check_origin
 from .relay import Letter
 
@@ -68,9 +69,14 @@ class GuardedForm(forms.Form):
         self.binding = Binding(request.get_host().lower(), self.purpose, target)
         super().__init__(request.POST if request.method == "POST" else None, **kwargs)
 
-    @property
+    @cached_property
     def fresh_token(self) -> str:
         return self.binding.issue(self.at)
+
+    @property
+    def arithmetic(self) -> str:
+        """What the browser is to work out meanwhile; empty if the town does not want that."""
+        return arithmetic.challenge_for(self.fresh_token, self.at) if self._is_asked else ""
 
     @property
     def took_bait(self) -> bool:
@@ -88,8 +94,20 @@ class GuardedForm(forms.Form):
         if not self.errors:  # a form with mistakes sends nothing: it needs no guard, and no count
             check_origin(self.request)
             self.binding.check(self.data.get("token", ""), self.at)
-            throttle.admit(self.request, site_for(self.request), self.at)
+            throttle.admit(self.request, site_for(self.request), self.at, self._limit)
         return super().clean()
+
+    @property
+    def _is_asked(self) -> bool:
+        return settings_for(self.request).asks_for_arithmetic
+
+    @property
+    def _limit(self) -> int:
+        """How many may be sent in an hour; few by who left the arithmetic undone."""
+        sent = self.data.get("altcha", ""), self.data.get("token", "")
+        if self._is_asked and not arithmetic.is_solved(*sent):
+            return throttle.LIMIT_WITHOUT_ARITHMETIC
+        return throttle.LIMIT
 
 
 class MessageForm(GuardedForm):

@@ -22,7 +22,11 @@ const SHEETS = {
 
 const FONTS = "kommunen/static/kommunen/vendor/fonts";
 const MAP = "mitmachkarte/static/mitmachkarte/vendor";
+const PUZZLE = "inbox/static/inbox/vendor/altcha";
 const COPIES = {
+  "altcha/dist/external/altcha.min.js": PUZZLE,
+  "altcha/dist/workers/pbkdf2.js": PUZZLE,
+  "altcha/LICENSE.txt": PUZZLE,
   "@fontsource/fira-sans/files/fira-sans-latin-400-normal.woff2": FONTS,
   "@fontsource/fira-sans/files/fira-sans-latin-600-normal.woff2": FONTS,
   "@fontsource/fira-sans/LICENSE": FONTS,

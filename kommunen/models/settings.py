@@ -106,6 +106,15 @@ class KommuneSettings(BaseSiteSetting):
         help_text=_("Counted from the day it became a task. Nothing is ever deleted."),
     )
 
+    asks_for_arithmetic = models.BooleanField(
+        _("let browsers do some arithmetic against spam"),
+        default=False,
+        help_text=_(
+            "It runs unseen while people write. Whoever cannot do it, for want of JavaScript, may "
+            "still send, but only a few times an hour."
+        ),
+    )
+
     contact_email = models.EmailField(
         _("e-mail for messages"),
         blank=True,
@@ -161,6 +170,7 @@ class KommuneSettings(BaseSiteSetting):
         ),
         MultiFieldPanel(
             [
+                FieldPanel("asks_for_arithmetic"),
                 FieldPanel("contact_email"),
                 FieldPanel("legal_body"),
                 FieldPanel("legal_address"),
