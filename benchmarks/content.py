@@ -30,8 +30,8 @@ def fill() -> None:
     _events(town)
     crowd(news(town), 50)
     build(town)
+    _neighbours(town, TOWNS)
     _start_page(town)
-    _neighbours(TOWNS)
     cache.clear()
 
 
@@ -99,10 +99,15 @@ def _start_page(town: Kommune) -> None:
     page.save_revision(clean=False).publish()
 
 
-def _neighbours(number: int) -> None:
-    """Tenants without pages of their own."""
+def _neighbours(town: Kommune, number: int) -> None:
+    """Tenants with nothing but a start page."""
+    own = HomePage.objects.get(pk=town.site.root_page_id)
+    crowd(own, number)
     Site.objects.bulk_create(
-        Site(hostname=f"ort-{each}.example", root_page_id=1) for each in range(number)
+        Site(hostname=f"ort-{place}.example", root_page_id=key)
+        for place, key in enumerate(
+            HomePage.objects.exclude(pk=own.pk).values_list("pk", flat=True)
+        )
     )
     root = Collection.get_first_root_node()
     Kommune.objects.bulk_create(

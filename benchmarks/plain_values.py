@@ -20,7 +20,7 @@ from kommunen.templatetags.kommunen_tags import long_date, town_colours
 from textbausteine.templatetags.textbausteine_tags import dialled
 
 Child = StreamValue.StreamChild
-ICONS = ("clock", "download", "mail", "people", "phone")
+ICONS = ("easy", "sign", "search", "clock", "download", "mail", "people", "phone")
 
 
 def plain_values(page: ContentPage, request: HttpRequest) -> dict:
@@ -52,6 +52,7 @@ def plain_values(page: ContentPage, request: HttpRequest) -> dict:
         "credit": CREDIT,
         "skyline": render_to_string("frame/skyline.html"),
         "icons": {name: artwork.icon(name) for name in ICONS},
+        "service": [vars_of(way) for way in navigation.service],
         "menu": [vars_of(way) for way in navigation.menu],
         "trail": [vars_of(way) for way in navigation.trail(page)],
         "footer": [
@@ -77,7 +78,7 @@ def plain_values(page: ContentPage, request: HttpRequest) -> dict:
 
 
 def vars_of(way) -> dict:
-    return {"title": way.title, "url": way.url, "current": way.current}
+    return {"title": way.title, "url": way.url, "slug": way.slug, "current": way.current}
 
 
 def _is_prose(child: Child) -> bool:

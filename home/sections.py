@@ -14,6 +14,8 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
+from textbausteine.blocks.shelf import reading_ahead
+
 WORDS_A_MINUTE = 200  # Brysbaert (2019): adults read 238, texts of authorities are slower
 TAG = re.compile(r"<[^>]*>")
 
@@ -37,13 +39,15 @@ class LaidOut(NamedTuple):
 
 
 def lay_out(stream: StreamValue, context: dict) -> LaidOut:
-    article, sections = article_of(stream, context)
+    with reading_ahead(stream):
+        article, sections = article_of(stream, context)
     return LaidOut(article, sections, minutes_to_read(article))
 
 
 def sections_of(stream: StreamValue, context: dict) -> list[Section]:
     """A start page: blocks that can stand alone become a section, running text stays together."""
-    return _sections(stream, stream.stream_block.stands_alone, context, first_is_tinted=False)
+    with reading_ahead(stream):
+        return _sections(stream, stream.stream_block.stands_alone, context, first_is_tinted=False)
 
 
 def article_of(stream: StreamValue, context: dict) -> tuple[SafeString, list[Section]]:

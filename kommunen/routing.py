@@ -1,4 +1,4 @@
-"""Which page of the town lies at this address? Found in two queries, however deep it stands.
+"""Which page of the town lies at this address? Found by two queries, however deep it stands.
 
 Wagtail goes down from the start page and reads each page on the way as a whole, the start page's
 body included: two queries for each step.
@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
+
+from kommunen.kept.parts import kept_part
 
 
 class Step(NamedTuple):
@@ -41,8 +43,9 @@ def find_route(request: HttpRequest, path: str) -> None:
     slugs = [slug for slug in path.split("/") if slug]
     if not slugs or getattr(root.specific_class, "route", None) is not Page.route:
         return
-    steps = _steps(root, slugs)
-    if not steps:
+    # Only ways that lead somewhere are kept: strangers make up others without end.
+    steps = kept_part(request, f"way:{'/'.join(slugs)}", lambda: _steps(root, slugs) or None)
+    if steps is None:
         return
     own_ways = (at for at, step in enumerate(steps) if step.goes_its_own_way)
     last = next(own_ways, len(steps) - 1)

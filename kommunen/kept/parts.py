@@ -21,8 +21,8 @@ def kept_part(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part
 
     Args:
         name: What it is, unique in the town; a part of a page names the page.
-        make: Returns what may be pickled, is never None and depends on nothing but the town, its
-            host and the minute; not on who asks, with which filters, or from which page.
+        make: Returns what may be pickled and depends on nothing but the town, its host and the
+            minute; not on who asks, with which filters, or from which page. None is not kept.
     """
     if not _may_keep(request):
         return make()
@@ -32,7 +32,8 @@ def kept_part(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part
     part = cache.get(key)
     if part is None:
         part = make()
-        cache.set(key, part, seconds())
+        if part is not None:
+            cache.set(key, part, seconds())
     return part
 
 

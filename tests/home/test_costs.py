@@ -20,6 +20,8 @@ from tests.factories.termintipps import event
 pytestmark = pytest.mark.django_db
 
 START_PAGE = 10
+PAGE_OF_BLOCKS = 10
+FROM_ELSEWHERE = {"next_events", "news"}  # show what is no part of the page
 
 
 @pytest.fixture
@@ -160,6 +162,21 @@ def test_more_blocks_of_a_kind_cost_no_more_queries(town, cost):
     content_page(town, slug="lang", body=blocks_of_every_kind(town, 6))
 
     assert cost("/lang/") == cost("/kurz/")
+
+
+def test_a_page_of_sixty_blocks_costs_ten_queries_at_most(town, cost):
+    body = [each for each in blocks_of_every_kind(town, 6) if each[0] not in FROM_ELSEWHERE]
+    content_page(town, slug="sechzig", body=body)
+
+    assert len(body) == 60
+    assert cost("/sechzig/") <= PAGE_OF_BLOCKS
+
+
+def test_a_page_of_kept_parts_costs_the_same_whatever_it_shows(town, cost, settings):
+    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
+    content_page(town, slug="alles", body=blocks_of_every_kind(town, 6))
+
+    assert cost("/alles/?von=rundbrief") == 2
 
 
 def test_a_long_list_of_news_costs_the_same(town, cost):

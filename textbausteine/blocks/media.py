@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from .base import MEDIA, PreviewedBlock
 from .reading import PictureFieldBlock
+from .shelf import DocumentFieldBlock
 
 NO_BREAK_SPACE = "\xa0"
 
@@ -54,7 +54,7 @@ class DownloadValue(blocks.StructValue):
 class DownloadBlock(PreviewedBlock):
     """A document to take away."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentFieldBlock(label=_("Document"))
     title = blocks.CharBlock(
         max_length=160,
         required=False,

@@ -12,11 +12,13 @@ from django.core.cache import cache
 from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from textbausteine.rich_text import PLACEHOLDERS
+
+from .shelf import ImageFieldBlock
 
 SEAM = "\0"  # cannot occur in a stored text
 
@@ -65,19 +67,21 @@ class RunningTextBlock(blocks.RichTextBlock):
 class PictureFieldBlock(ImageBlock):
     """A picture with its alternative text; the renditions of all of them cost one query."""
 
+    def __init__(self, required: bool = True, **kwargs):
+        super().__init__(required=required, **kwargs)
+        chooser = ImageFieldBlock(required=required)  # Wagtail leaves no choice of its class
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
+
     def bulk_to_python(self, values) -> list:
         return _with_renditions(super().bulk_to_python(values))
 
 
-class PortraitFieldBlock(ImageChooserBlock):
+class PortraitFieldBlock(ImageFieldBlock):
     """A picture of somebody whose name stands beside it, so it needs no alternative text."""
 
     def bulk_to_python(self, values) -> list:
         return _with_renditions(super().bulk_to_python(values))
-
-    def deconstruct(self):
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
 
 
 class PicturedSnippetBlock(SnippetChooserBlock):

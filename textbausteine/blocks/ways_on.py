@@ -14,6 +14,7 @@ from textbausteine.rich_text import INLINE
 
 from .base import WAYS_ON, PreviewedBlock
 from .reading import PictureFieldBlock, RunningTextBlock
+from .shelf import PageFieldBlock
 
 
 class LinkValue(blocks.StructValue):
@@ -34,7 +35,7 @@ class ButtonBlock(blocks.StructBlock):
     text = blocks.CharBlock(
         max_length=60, label=_("Text"), help_text=_("Say what happens: “Initiative eintragen”.")
     )
-    page = blocks.PageChooserBlock(required=False, label=_("Page"))
+    page = PageFieldBlock(required=False, label=_("Page"))
     url = blocks.URLBlock(
         required=False, label=_("Or address"), help_text=_("For pages outside of this site.")
     )
@@ -132,7 +133,7 @@ class GoodPracticeBlock(PreviewedBlock):
         label=_("Or one of our drawings"),
         help_text=_("Used if there is no picture."),
     )
-    page = blocks.PageChooserBlock(required=False, label=_("Page that tells more"))
+    page = PageFieldBlock(required=False, label=_("Page that tells more"))
     url = blocks.URLBlock(required=False, label=_("Or address"))
     link_text = blocks.CharBlock(
         max_length=60,

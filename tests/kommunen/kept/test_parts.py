@@ -22,11 +22,11 @@ def republish(page, **fields):
     page.save_revision().publish()
 
 
-def test_a_page_of_kept_parts_costs_three_queries(
+def test_a_page_of_kept_parts_costs_the_tenant_and_the_page(
     client_for, town, page, django_assert_num_queries
 ):
     seen(client_for(town))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         seen(client_for(town), "/seite/?anders")
 
 
@@ -72,6 +72,16 @@ def test_a_new_page_shows_in_menu_and_list_at_once(client_for, town, page, commi
 
     assert "Neu im Menü" in after
     assert "Neu darunter" in after
+
+
+def test_addresses_that_lead_nowhere_are_not_kept(client_for, town, page, monkeypatch):
+    from django.core.cache import cache
+
+    kept = []
+    monkeypatch.setattr(cache, "set", lambda key, *args, **kwargs: kept.append(key))
+    client_for(town).get("/gibt-es-nicht/")
+
+    assert not [key for key in kept if "gibt-es-nicht" in key]
 
 
 def test_the_menu_marks_the_page_one_is_on(client_for, town, page, committed):
