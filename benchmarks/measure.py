@@ -29,22 +29,29 @@ PAGES = {
 }
 NEVER_KEPT = {"/api/v1/initiatives.geojson"}  # no page
 WARM_UP = 5
+AN_HOUR_S = 3600
+
+# How a page comes to be: seconds for which things are kept, and what stands behind its address.
+MADE, PARTS, KEPT = "made", "of kept parts", "kept"
+WAYS = {MADE: (0, ""), PARTS: (AN_HOUR_S, "?von=rundbrief"), KEPT: (AN_HOUR_S, "")}
+
+
+@dataclass
+class Cost:
+    queries: int
+    cpu_ms: float
+    to_bare_view: float
+    to_plain_template: float | None
 
 
 @dataclass
 class Result:
     name: str
     path: str
-    queries: int
-    cpu_ms: float
     bytes_raw: int
     bytes_gzip: int
-    to_bare_view: float
-    to_plain_template: float | None = None
-    kept_cpu_ms: float | None = None  # the same page out of `kommunen.kept.pages`
-    kept_to_bare_view: float | None = None
-    kept_to_plain_template: float | None = None
-    rounds: int = 0
+    rounds: int
+    costs: dict[str, Cost]  # by the way it comes to be
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -59,38 +66,42 @@ def all_pages(rounds: int) -> list[Result]:
     rivals.answers.update({str(number): body for number, body in enumerate(bodies.values())})
     _prepare_plain(ours, bare, bodies[MIX])
 
-    runs: dict[str, Callable[[], float]] = {}
+    runs: dict[tuple[str, str], Callable[[], float]] = {}
     for number, (name, path) in enumerate(PAGES.items()):
-        runs[name] = _clock(ours, path)
-        if path not in NEVER_KEPT:
-            runs[f"kept {name}"] = override_settings(KOMMUNEN_KEEP_PAGES_SECONDS=3600)(
-                _clock(ours, path)
-            )
-        runs[f"bare {name}"] = _clock(bare, f"/bare/{number}/")
-    runs["plain"] = _clock(bare, "/plain/")
+        for way, (seconds, query) in _ways_to(path).items():
+            run = _clock(ours, path + query)
+            runs[name, way] = override_settings(KOMMUNEN_KEEP_PAGES_SECONDS=seconds)(run)
+        runs[name, "bare"] = _clock(bare, f"/bare/{number}/")
+    runs[MIX, "plain"] = _clock(bare, "/plain/")
     times = _take_turns(runs, rounds)
 
-    results = []
-    for name, path in PAGES.items():
-        cpu, kept, bare_cpu = times[name], times.get(f"kept {name}"), times[f"bare {name}"]
-        is_mix = name == MIX
-        results.append(
-            Result(
-                name=name,
-                path=path,
-                queries=_queries(ours, path),
-                cpu_ms=round(cpu, 2),
-                bytes_raw=len(bodies[name]),
-                bytes_gzip=len(gzip.compress(bodies[name])),
-                to_bare_view=round(cpu / bare_cpu, 1),
-                to_plain_template=round(cpu / times["plain"], 2) if is_mix else None,
-                kept_cpu_ms=round(kept, 2) if kept else None,
-                kept_to_bare_view=round(kept / bare_cpu, 1) if kept else None,
-                kept_to_plain_template=round(kept / times["plain"], 2) if is_mix else None,
-                rounds=rounds,
-            )
+    def cost(name: str, way: str) -> Cost:
+        seconds, query = WAYS[way]
+        cpu_ms, plain = times[name, way], times.get((name, "plain"))
+        with override_settings(KOMMUNEN_KEEP_PAGES_SECONDS=seconds):
+            queries = _queries(ours, PAGES[name] + query)
+        return Cost(
+            queries=queries,
+            cpu_ms=round(cpu_ms, 2),
+            to_bare_view=round(cpu_ms / times[name, "bare"], 1),
+            to_plain_template=round(cpu_ms / plain, 2) if plain else None,
         )
-    return results
+
+    return [
+        Result(
+            name=name,
+            path=path,
+            bytes_raw=len(bodies[name]),
+            bytes_gzip=len(gzip.compress(bodies[name])),
+            rounds=rounds,
+            costs={way: cost(name, way) for way in _ways_to(path)},
+        )
+        for name, path in PAGES.items()
+    ]
+
+
+def _ways_to(path: str) -> dict[str, tuple[int, str]]:
+    return {MADE: WAYS[MADE]} if path in NEVER_KEPT else WAYS
 
 
 def _prepare_plain(ours: WSGIHandler, bare: WSGIHandler, wanted: bytes) -> None:
@@ -114,9 +125,11 @@ def _flat(body: bytes) -> str:
     return re.sub(r"\s*(<[^>]*?)\s*>\s*", r"\1>", text)
 
 
-def _take_turns(runs: dict[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+def _take_turns(
+    runs: dict[tuple[str, str], Callable[[], float]], rounds: int
+) -> dict[tuple[str, str], float]:
     """Median CPU time of each, in milliseconds."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
+    times: dict[tuple[str, str], list[float]] = {name: [] for name in runs}
     for number in range(rounds + WARM_UP):
         for name, run in runs.items():
             spent = run()
