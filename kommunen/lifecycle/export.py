@@ -1,4 +1,7 @@
-"""A whole tenant as one file in open formats. Nothing is changed; docs/export.md describes it."""
+"""A whole tenant as one file in open formats; docs/export.md describes it.
+
+Nothing of the tenant is changed. Its record gets a line: a copy of everything has left the house.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from kommunen.audit.recording import record
 from kommunen.lifecycle.archive.departure import Departure, Tell
 from kommunen.lifecycle.archive.form import CENTRAL, FORMAT, MANIFEST, VERSION, kind_of
 from kommunen.lifecycle.archive.records import Recorder
@@ -53,6 +57,7 @@ def export_kommune(
         writer.add_json(MANIFEST, _manifest(departure))
     with path.open("rb") as file:
         checksum = file_digest(file, "sha256").hexdigest()
+    record("kommunen.export", kommune)
     tell(_("The archive is complete: %(path)s") % {"path": path})
     return Exported(path, checksum, departure.counts, departure.notes)
 

@@ -6,7 +6,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from kommunen.models import Kommune
 from kommunen.oversight.listing import KommuneFilters, KommuneIndexView
-from kommunen.oversight.views import STEP_VIEWS, FoundingView, HostWishView, KommuneView
+from kommunen.oversight.steps import STEP_VIEWS
+from kommunen.oversight.views import FoundingView, HostWishView, KommuneView
 
 
 class KommuneViewSet(ModelViewSet):

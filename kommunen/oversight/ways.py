@@ -14,13 +14,14 @@ LABELS: dict[str, Promise] = {
     "pause": gettext_lazy("Pause"),
     "archive": gettext_lazy("Archive"),
     "bring_back": gettext_lazy("Bring back"),
+    "export": gettext_lazy("Export"),
     "erase": gettext_lazy("Delete for good"),
 }
 
 
 def ways_of(kommune: Kommune) -> list[tuple[str, str]]:
     """Steps that are possible now: (label, address)."""
-    ways = possible_ways(kommune)
+    ways = [*possible_ways(kommune), "export"]
     try:
         check_deletable(kommune)
         ways.append("erase")

@@ -80,6 +80,7 @@ CLOSED_TO_MEMBERS = {
             kommune:history kommune:history_results kommune:usage kommune:inspect
             kommune:host_wish
             kommune:go_live kommune:pause kommune:archive kommune:bring_back kommune:erase
+            kommune:export
             wagtailsites:index wagtailsites:index_results wagtailsites:add wagtailsites:edit
             wagtailsites:delete wagtailsites:history wagtailsites:history_results
             wagtailsites:usage wagtailsites:copy

@@ -1,6 +1,9 @@
 """What the operator does with a whole tenant, from setting it up to deleting it."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,6 +16,7 @@ from kommunen.people.roles import grant
 pytestmark = pytest.mark.django_db
 
 State = Kommune.State
+WAYS = ["go_live", "pause", "archive", "bring_back", "export", "erase", "inspect"]
 
 
 @pytest.fixture
@@ -222,7 +226,26 @@ def test_the_operator_remembers_a_deleted_town(desk, town):
     assert (entry.kommune, entry.about, entry.actor_kind) == (None, "Stadt Musterstadt", "operator")
 
 
-@pytest.mark.parametrize("way", ["go_live", "pause", "archive", "bring_back", "erase", "inspect"])
+def test_a_town_is_taken_home_as_one_file(desk, town):
+    put(town, State.ARCHIVED)
+
+    response = desk.post(address("export", town))
+
+    with ZipFile(BytesIO(b"".join(response.streaming_content))) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["kommune"]["host"] == "musterstadt.example"
+    assert "musterstadt.example-" in response.headers["Content-Disposition"]
+    assert last_line(town) == ("kommunen.export", "operator")
+    assert state_of(town) == State.ARCHIVED
+
+
+def test_the_export_is_asked_about_where_the_operator_looks_at_a_town(desk, town):
+    assert address("export", town) in desk.get("/admin/kommune/").text
+    assert address("export", town) in desk.get(address("inspect", town)).text
+    assert "Adressen, die nicht öffentlich sind" in desk.get(address("export", town)).text
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_each_step_says_first_what_it_does(desk, town, way):
     put(
         town,
@@ -237,7 +260,7 @@ def test_each_step_says_first_what_it_does(desk, town, way):
     assert "Musterstadt" in response.text
 
 
-@pytest.mark.parametrize("way", ["go_live", "pause", "archive", "bring_back", "erase", "inspect"])
+@pytest.mark.parametrize("way", WAYS)
 def test_members_take_no_step(client_for, town, member, way):
     visitor = client_for(town, member(town, Role.VERWALTUNG))
 
