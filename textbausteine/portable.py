@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kommunen.lifecycle.archive.rows import rows_part
+from kommunen.lifecycle.archive.streams import without_chance
 from kommunen.models import Kommune
 from kommunen.registry import PortablePart
 
@@ -68,7 +69,7 @@ def _export_texts(departure: "Departure") -> None:
 def _html(text: Textbaustein, request: HttpRequest) -> str:
     """A whole page of plain HTML: no styles, no scripts."""
     context = {"request": request, "kommune": request.kommune}
-    body = fill(text.body.render_as_block(context), request.kommune)
+    body = without_chance(fill(text.body.render_as_block(context), request.kommune))
     sources = format_html_join("", "<li>{}</li>", ((line,) for line in text.source_lines))
     return format_html(
         '<!doctype html>\n<html lang="de"><head><meta charset="utf-8"><title>{title}</title>'

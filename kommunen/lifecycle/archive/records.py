@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin
 from .departure import Departure
 from .fields import child_relations, portable_fields
 from .form import FILE, REF
-from .streams import turn, turn_links
+from .streams import turn, turn_links, without_chance
 
 
 class Recorder:
@@ -103,4 +103,4 @@ class Recorder:
             name = self.departure.name(model, pk, where=where) if pk else None
             return {**attributes, "ref": name} if name else None
 
-        return turn_links(html or "", name_target)
+        return turn_links(without_chance(html or ""), name_target)

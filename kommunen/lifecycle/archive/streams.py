@@ -21,6 +21,8 @@ Leaf = Callable[[blocks.Block, Any, str], Any]
 """Turns the value of a field block: (block, stored value, where it stands)."""
 
 TAG = re.compile(r"<(a|embed)\b([^>]*?)(/?)>")
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|ul|ol|blockquote)>|<[uo]l>|<[hb]r/>)\s+(?=<)")
 BLOCK_ID = re.compile(r"[0-9a-f-]{36}\Z")
 
 
@@ -83,6 +85,14 @@ def _expect(kind: type, value: Any, where: str) -> Any:
     if not isinstance(value, kind):
         raise damaged(where)
     return value
+
+
+def without_chance(html: str) -> str:
+    """Rich text without what the editor makes up each time: keys of paragraphs, and line breaks.
+
+    So the same words are the same bytes, whatever has been through the editor in between.
+    """
+    return BETWEEN_BLOCKS.sub(r"\1", BLOCK_KEY.sub("", html)).strip()
 
 
 def turn_links(html: str, turn_attributes: Callable[[type, dict], dict | None]) -> str:
