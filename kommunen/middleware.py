@@ -1,10 +1,13 @@
 """At the door: which tenant is asked, and may this member of a town enter that admin page?"""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, time
+from traceback import walk_tb
 
+from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
@@ -21,6 +24,8 @@ from kommunen.models import HostAlias, Kommune
 from kommunen.people import second_factor
 from kommunen.routing import find_route
 from kommunen.tenancy import is_bound
+
+logger = logging.getLogger(__name__)
 
 A_DAY_S = 86_400
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -76,6 +81,10 @@ WITHOUT_SECOND_FACTOR = frozenset(
 )
 
 
+# What comes of fields that are missing or hold something else than they should.
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
+
+
 class AdminGuardMiddleware(MiddlewareMixin):
     """Default deny: a member of a town opens only admin views that were reviewed.
 
@@ -99,9 +108,31 @@ class AdminGuardMiddleware(MiddlewareMixin):
             raise Http404("Not reviewed for members of a town.")
         return None
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What no form of ours has sent is answered 400, where Wagtail would break on it: 500.
+
+        Wagtail takes its own fields apart without looking first: counts of blocks, paragraphs as
+        JSON. The log tells of it as of any error, so a fault that is not the sender's is seen.
+        """
+        if (
+            request.method != "GET"
+            and isinstance(exception, UNREADABLE)
+            and _is_wagtails(exception)
+        ):
+            logger.error("Wagtail cannot read what was sent: %s", request.path, exc_info=exception)
+            raise BadRequest("The form cannot be read.") from exception
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         current_viewer.set(None)
         return response
+
+
+def _is_wagtails(exception: Exception) -> bool:
+    """Whether the innermost code of any app that was at work is Wagtail's."""
+    for frame, _line in reversed(list(walk_tb(exception.__traceback__))):
+        if app := apps.get_containing_app_config(frame.f_globals.get("__name__", "")):
+            return app.name.partition(".")[0] in {"wagtail", "modelcluster"}
+    return False
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from home.models import ContentPage
 from kommunen.desk.references import foreign_references
 from kommunen.models import Document, Image, KommuneSettings, Role
+from mitmachkarte.models import MitmachkartePage
 from tests.factories.home import content_page
 from tests.factories.kommunen import contact_person, document, image
 
@@ -373,3 +374,33 @@ def test_a_copy_is_not_sent_below_a_page_of_another_town(publisher, town, other_
 
     assert answer.status_code == 404
     assert "Geheimer Entwurf" not in answer.content.decode()
+
+
+# --- What no form has sent ---------------------------------------------------------------------
+
+
+def test_lists_of_blocks_without_their_count_are_the_senders_mistake(publisher, town):
+    publisher.raise_request_exception = False
+    address = reverse("wagtailadmin_pages:edit", args=[page_of(town).pk])
+
+    assert publisher.post(address, {"title": "Neu", "slug": "neu"}).status_code == 400
+
+
+def test_a_number_in_the_place_of_paragraphs_is_the_senders_mistake(publisher, town):
+    publisher.raise_request_exception = False
+    page = MitmachkartePage.objects.descendant_of(town.site.root_page).get()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    assert publisher.post(address, {"closing": "7"}).status_code == 400
+
+
+def test_an_error_of_our_own_stays_an_error(publisher, monkeypatch):
+    monkeypatch.setattr("kommunen.people.views.invite", None)
+    publisher.raise_request_exception = False
+
+    response = publisher.post(
+        reverse("kommunen_people:invite"),
+        {"email": "neu@stadt.example", "name": "Neu", "roles": ["redaktion"]},
+    )
+
+    assert response.status_code == 500
