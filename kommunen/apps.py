@@ -38,8 +38,10 @@ class KommunenConfig(AppConfig):
             role_permissions,
             town_figures,
         )
+        from kommunen.tiles.services import services
 
         unlocked_doors.lock()
+        services()  # a map service that is named wrongly stops the start
         KommuneSettings.base_form_class = TownSettingsForm  # models do not know forms
         for each in (*LOOKUP_PERMISSIONS, *AUDIT_PERMISSIONS):
             role_permissions.register(each)

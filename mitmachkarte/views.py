@@ -9,6 +9,7 @@ from inbox.relay import Addressee
 from inbox.views import message_view
 from kommunen.embedding import embeddable
 from kommunen.tenancy import kommune_for
+from kommunen.tiles.base_map import ground_of
 
 from .entries import MAP_SLUG, map_path, select
 from .filters import BadFilter
@@ -57,18 +58,22 @@ def embed(request: HttpRequest) -> HttpResponse:
     except BadFilter as error:
         context["message"] = str(error)
         return render(request, "mitmachkarte/embed_bad_filter.html", context, status=400)
+    streets = ground_of(request, kommune, kommune.root_url)
     level = request.GET.get("level")
     level = int(level) if level in HEADING_LEVELS else 1
     context |= {
         "selection": selection,
         **lists_of(selection, request.GET.get("page"), EMBED_PAGE_SIZE),
         "map": map_data(kommune, selection, kommune.root_url),
+        "streets": streets,
         "root_url": kommune.root_url,
         "view": request.GET.get("view"),
         "heading": f"h{level}",
         "entry_heading": f"h{level + 1}",
     }
-    return render(request, "mitmachkarte/embed.html", context)
+    response = render(request, "mitmachkarte/embed.html", context)
+    streets.open_policy(response)
+    return response
 
 
 @guarded_view

@@ -25,6 +25,11 @@ class KommuneSettings(BaseSiteSetting):
         KRAEFTIG = "kraeftig", _("Bold: the town’s colour as ground of the start picture")
         KLAR = "klar", _("Clear: white ground, tight corners")
 
+    class BaseMap(models.TextChoices):
+        OUTLINES = "outlines", _("The outline of the town, without streets")
+        OWN_HOST = "own_host", _("Streets, handed out by our own address")
+        CONSENT = "consent", _("Streets from the service, once a visitor agrees")
+
     claim = models.CharField(
         _("claim"),
         max_length=60,
@@ -70,6 +75,15 @@ class KommuneSettings(BaseSiteSetting):
     map_zoom = models.PositiveSmallIntegerField(
         _("map zoom"), null=True, blank=True, validators=[MaxValueValidator(18)]
     )
+    base_map = models.CharField(
+        _("what lies below the map"),
+        max_length=10,
+        choices=BaseMap.choices,
+        default=BaseMap.OUTLINES,
+        help_text=_("By our own address nobody else learns who looks at the map."),
+    )
+    # The name of a service that the operator offers (`kommunen.tiles.services`).
+    tile_service = models.CharField(_("map service"), max_length=40, blank=True)
     hidden_categories = models.ManyToManyField(
         "kommunen.Category",
         blank=True,
@@ -152,6 +166,8 @@ class KommuneSettings(BaseSiteSetting):
                 FieldRowPanel(
                     [FieldPanel("map_lat"), FieldPanel("map_lon"), FieldPanel("map_zoom")]
                 ),
+                FieldPanel("base_map", widget=forms.RadioSelect),
+                FieldPanel("tile_service"),
             ],
             heading=_("Map"),
         ),

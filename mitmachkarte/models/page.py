@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for
+from kommunen.tiles.base_map import ground_of
 from mitmachkarte import weekdays
 from mitmachkarte.entries import offers_of, select
 from mitmachkarte.filters import BadFilter
@@ -61,7 +62,9 @@ class MitmachkartePage(BasePage):
         answer, such as a broken `bbox`, has status 400 and one sentence.
         """
         try:
-            return super().serve(request, *args, **kwargs)
+            response = super().serve(request, *args, **kwargs)
+            ground_of(request, kommune_for(request)).open_policy(response)
+            return response
         except BadFilter as error:
             context = {"page": self, "message": str(error)}
             return TemplateResponse(request, "mitmachkarte/bad_filter.html", context, status=400)
@@ -78,4 +81,5 @@ class MitmachkartePage(BasePage):
             "weekdays": weekdays.CHOICES,
             **lists_of(selection, request.GET.get("page"), PAGE_SIZE),
             "map": map_data(kommune, selection),
+            "streets": ground_of(request, kommune),
         }

@@ -1,18 +1,30 @@
 """A map on a foreign home page: chosen, copied, shown, checked, watched."""
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from threading import Thread
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from PIL import Image
 from playwright.sync_api import expect
 
-from kommunen.models import EmbedHost, EmbedHostWish, Role
+from kommunen.models import EmbedHost, EmbedHostWish, KommuneSettings, Role
 from tests.factories.mitmachkarte import InitiativePageFactory
 
 SIGNS = "#map .marker, #map .cluster"
 WORDPRESS = 'sandbox="allow-scripts" security="restricted"'
+
+
+def _a_tile() -> bytes:
+    data = BytesIO()
+    Image.radial_gradient("L").save(data, "PNG")  # 256 by 256
+    return data.getvalue()
+
+
+A_TILE = _a_tile()
 
 
 @pytest.fixture
@@ -186,3 +198,66 @@ def test_the_map_alone_leads_to_the_list_and_stands_back_without_scripts(
     home_page.show(f'<iframe title="Karte" sandbox="" width="700" src="{url}"></iframe>')
     expect(visit().locator(".atlas__list li")).to_have_count(2)
     seen.errors[:] = [each for each in seen.errors if "Blocked script execution" not in each]
+
+
+@pytest.fixture
+def streets(town, monkeypatch):
+    """Set the town's ground; what the server fetches of the service is a picture."""
+
+    def choose(base_map: str) -> None:
+        KommuneSettings.objects.update_or_create(
+            site=town.site, defaults={"base_map": base_map, "tile_service": "basemap-grau"}
+        )
+
+    answer = SimpleNamespace(body=A_TILE)
+    monkeypatch.setattr("kommunen.tiles.sources.fetch", lambda *args, **kwargs: answer)
+    return choose
+
+
+LOADED = ".leaflet-tile-loaded"
+
+
+def test_streets_by_our_own_address_in_page_and_sandbox(
+    town, initiatives, home_page, visit, page, streets, axe, screenshot
+):
+    streets("own_host")
+    EmbedHost.objects.create(kommune=town, origin=home_page.url)
+    page.goto(f"{town.root_url}/mitmachkarte/")
+    expect(page.locator(LOADED).first).to_be_visible()
+    expect(page.get_by_role("link", name="© basemap.de / BKG")).to_be_visible()
+    axe(page)
+    screenshot(page, "strassen")
+    home_page.show(
+        f'<iframe title="Karte" width="900" height="1200" {WORDPRESS}'
+        f' src="{town.root_url}/einbetten/karte/"></iframe>'
+    )
+    frame = visit()
+    expect(frame.locator(LOADED).first).to_be_visible()
+    expect(frame.locator(SIGNS)).to_have_count(2)
+
+
+def test_streets_of_a_service_wait_for_consent_and_go_again(
+    town, initiatives, page, streets, seen, axe, screenshot
+):
+    streets("consent")
+    page.route("https://sgx.geodatenzentrum.de/**", lambda route: route.fulfill(body=A_TILE))
+    page.goto(f"{town.root_url}/mitmachkarte/")
+    expect(page.get_by_text("teilt dorthin Ihre IP-Adresse mit")).to_be_visible()
+    expect(page.locator(SIGNS)).to_have_count(2)
+    assert seen.foreign == []
+    axe(page)
+
+    page.get_by_role("link", name="Straßen zeigen").click()
+    expect(page.locator(LOADED).first).to_be_visible()
+    assert {urlsplit(url).netloc for url in seen.foreign} == {"sgx.geodatenzentrum.de"}
+    page.get_by_role("button", name="Filtern").click()
+    expect(page.locator(LOADED).first).to_be_visible()
+    axe(page)
+    screenshot(page, "strassen-zustimmung")
+
+    page.get_by_role("link", name="Straßen wieder ausblenden").click()
+    seen.foreign.clear()
+    expect(page.get_by_role("link", name="Straßen zeigen")).to_be_visible()
+    page.reload()
+    expect(page.locator(SIGNS)).to_have_count(2)
+    assert seen.foreign == [], "consent was remembered"

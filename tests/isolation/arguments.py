@@ -99,6 +99,10 @@ KEYS = {
 }
 
 WORDS: dict[str, Callable[[World, Owner], object]] = {
+    "service": lambda world, owner: "basemap-grau",
+    "z": lambda world, owner: 12,
+    "x": lambda world, owner: 2125,
+    "y": lambda world, owner: 1367,
     "revision_id_a": lambda world, owner: "earliest",
     "revision_id_b": lambda world, owner: "latest",
     "filter_spec": lambda world, owner: "max-165x165",

@@ -23,6 +23,7 @@ PUBLIC = {
     "kommunen_picture": "pictures, on the host of the town that owns them",
     "kommunen_embed_loader": "script for the pages that embed ours",
     "favicon.ico": "leads to the town's mark",
+    "kommunen_tile": "a tile of the town's own map, near the town",
     "kommunen_oembed": "says how a page of this town is embedded",
     "mitmachkarte:embed_initiative": "one public initiative in a frame",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",

@@ -160,5 +160,8 @@ KOMMUNEN_ROOT_PAGE_MODEL = "home.HomePage"
 KOMMUNEN_KEEP_PAGES_SECONDS = 0
 # Days for which the record of changes is kept (docs/operations.md).
 KOMMUNEN_KEEP_AUDIT_DAYS = 730
+# Names of `kommunen.tiles.services.PREPARED`, or the fields of services of one's own.
+KOMMUNEN_TILE_SERVICES = ["basemap-grau", "basemap-farbe", "topplus-grau", "topplus-farbe"]
+KOMMUNEN_TILE_FILES = VAR_DIR / "maps"  # where PMTiles files lie
 # Days for which it is kept where a town's embeds were shown.
 KOMMUNEN_KEEP_EMBED_DAYS = 365

@@ -7,6 +7,7 @@ import dj_email_url
 from environs import env
 from environs import validate as must
 
+from config.caches import tiles_on_disk
 from config.database import database_from
 from config.logs import logging_to_stdout
 from config.settings.base import *
@@ -37,6 +38,12 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }
+# Tiles of maps lie on this machine's disk in any case: large, many, and fetched again if lost.
+CACHES["tiles"] = tiles_on_disk(
+    env.path("TILE_CACHE_DIR", VAR_DIR / "tiles"), env.int("TILE_CACHE_ENTRIES", 20_000)
+)
+KOMMUNEN_TILE_SERVICES = env.json("TILE_SERVICES", KOMMUNEN_TILE_SERVICES)
+KOMMUNEN_TILE_FILES = env.path("TILE_FILES_DIR", VAR_DIR / "maps")
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")

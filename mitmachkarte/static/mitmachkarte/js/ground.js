@@ -35,6 +35,16 @@
     document.fonts.ready.then(tidy);
   };
 
+  /** Pictures of streets, where there are any; before the map has a view, as they want whole zooms. */
+  ours.drawStreets = function (map) {
+    const streets = document.getElementById("map-streets");
+    if (!streets) return;
+    const { url, maxZoom } = JSON.parse(streets.textContent);
+    map.options.zoomSnap = 1;
+    map.getContainer().classList.add("map--streets");
+    L.tileLayer(url, { maxNativeZoom: maxZoom, maxZoom: map.options.maxZoom }).addTo(map);
+  };
+
   /** A name is shown whole or not at all. */
   function hideCutNames(holder, pane) {
     const frame = holder.getBoundingClientRect();

@@ -27,6 +27,7 @@
     inertia: !isCalm,
     renderer: L.svg({ padding: 0.5 }),
   });
+  ours.drawStreets(map);
 
   const town = ours.boundsOf(data.view.town);
   showTown();
