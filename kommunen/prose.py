@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 import nh3
 from django.utils.html import escape
@@ -51,3 +52,22 @@ def as_text(rich_text: str) -> str:
 def lines_of(text: str) -> str:
     """Without empty lines, which rich text does not keep."""
     return "\n".join(filter(None, (one_line(line) for line in text.split("\n"))))
+
+
+def first_sentence(text: str, most: int) -> str:
+    """The first sentence of the first line that is one; else as many words as fit.
+
+    Args:
+        most: Characters.
+    """
+    line = text.split("\n")[0]
+    for end in _sentence_ends(line):
+        if 20 <= end <= most:
+            return line[:end]
+    return line if len(line) <= most else line[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _sentence_ends(line: str) -> Iterator[int]:
+    for place, sign in enumerate(line, start=1):
+        if sign in ".!?" and line[place : place + 1] in ("", " "):
+            yield place

@@ -1,6 +1,6 @@
 """What an import would do, row by row. Nothing is written here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from inbox.transfer.plans import Plan as BasePlan
 from inbox.transfer.plans import PlannedRow, Progress, State
 from kommunen.geo import Point
 from kommunen.models import Category, Kommune
+from kommunen.prose import first_sentence
 from kommunen.tables import Row, read_table
 from mitmachkarte.models import InitiativePage
 
@@ -20,6 +21,7 @@ from .contents import contents_of, differences
 from .matching import Known, Register
 from .structured import read_structured
 
+SUMMARY_LENGTH = InitiativePage._meta.get_field("summary").max_length
 CHUNK = 500  # pages that are held in memory at once
 NEEDED = ("summary", "categories")  # before citizens may see an entry; and a place
 
@@ -235,7 +237,7 @@ class _Planner:
         if "categories" not in values and self.choices.category:
             values["categories"] = [self.choices.category]
         if "summary" not in values and values.get("description"):
-            values["summary"] = _first_sentence(values["description"])
+            values["summary"] = first_sentence(values["description"], SUMMARY_LENGTH)
         missing = [label(field) for field in NEEDED if not values.get(field)]
         if values.get("lat") is None and not values.get("is_everywhere"):
             missing.append(f"{label('lat')}/{label('lon')}")
@@ -326,18 +328,3 @@ def _as_known(number: int, wish: Wish) -> Known:
         where=wish.where,
         row=number,
     )
-
-
-def _first_sentence(text: str) -> str:
-    most = InitiativePage._meta.get_field("summary").max_length
-    line = text.split("\n")[0]
-    for end in _sentence_ends(line):
-        if 20 <= end <= most:
-            return line[:end]
-    return line if len(line) <= most else line[: most - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _sentence_ends(line: str) -> Iterator[int]:
-    for place, sign in enumerate(line, start=1):
-        if sign in ".!?" and line[place : place + 1] in ("", " "):
-            yield place

@@ -206,7 +206,7 @@ def _read_addresses(found: Entry, part: Part) -> None:
     found.url = _address(found, part.first("URL"))
     for line in filter(None, map(part.first, ONLINE)):
         found.online_url = found.online_url or _address(found, line)
-    if not found.online_url and _is_address(found.location):
+    if not found.online_url and is_address(found.location):
         found.online_url, found.location = found.location, ""
 
 
@@ -214,7 +214,7 @@ def _address(found: Entry, line: Line | None) -> str:
     """An address of the web; what is none (javascript:, file:, mailto:) is left out and told."""
     address = one_line(line.value) if line else ""
     for each in (address, f"https://{address}"):
-        if not address or _is_address(each):
+        if not address or is_address(each):
             return each if address else ""
     found.notes.append(
         _("Line %(line)d: the address “%(address)s” was left out.")
@@ -223,7 +223,7 @@ def _address(found: Entry, line: Line | None) -> str:
     return ""
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     try:
         check_address(text)
     except ValidationError:

@@ -113,9 +113,10 @@ def _plain(content: bytes) -> bytes:
             content = content[2:].decode(encoding, "replace").encode()
     if b"\x00" in content:
         raise BadFile(_("The file holds zero bytes, which no text has. It is damaged."))
+    content = content.removeprefix(b"\xef\xbb\xbf")
     if not content.strip():
         raise BadFile(_("The file is empty."))
-    return content.removeprefix(b"\xef\xbb\xbf")
+    return content
 
 
 def _no_calendar(content: bytes) -> str:
@@ -136,7 +137,7 @@ def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
                 % {"most": f"{MAX_LINES:,}".replace(",", ".")}
             )
         if pieces and is_soft:
-            pieces.append(raw.lstrip())
+            pieces.append(raw)
         elif pieces and raw[:1] in (b" ", b"\t"):
             pieces.append(raw[1:])
         else:

@@ -57,7 +57,7 @@ class ForeignRule:
     def _check(self) -> None:
         frequency, parts = self.parts["FREQ"], self.parts
         if frequency in TOO_OFTEN:
-            raise self._refused(_("It comes again several times an hour; that is no event."))
+            raise self._refused(_("It comes again several times an hour or a day."))
         own = {*parts} - {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
         if frequency not in ALLOWED or own - CLOCKS - ALLOWED[frequency]:
             raise self._refused(_("This kind of repetition cannot be kept."))
@@ -68,7 +68,9 @@ class ForeignRule:
             raise self._refused(_("It takes place too often on one day."))
         is_counted = self.count is None or self.count >= 1
         if not (1 <= self.interval <= MAX_INTERVAL and is_counted):
-            raise self._refused(_("Distance and number of a repetition are at least 1."))
+            raise self._refused(
+                _("Distance and number of a repetition are at least 1 and not without bounds.")
+            )
         if not self._has_dates():
             raise self._refused(_("This repetition never has a date."))
 

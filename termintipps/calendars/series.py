@@ -57,9 +57,8 @@ def events_of(key: str, master: Entry, others: list[Entry], today: date) -> list
     dates += _further(master, {each.wall for each in dates})
     if said and any(each.span.day < dates[0].span.day for each in dates):
         said = None  # a further date before the begin: ours has none
-    kept = [
-        each for each in dates if not _is_left_out(each, _left_out(master, window.last), master)
-    ]
+    left_out = _left_out(master, window.last)
+    kept = [each for each in dates if not _is_left_out(each, *left_out)]
     strays, is_cut = _apply(kept, master, others, window.last)
     groups = _by_hours(kept, prefer=master.span.hours)
     if len(groups) > MAX_TIMES:
