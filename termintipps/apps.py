@@ -31,11 +31,21 @@ class TermintippsConfig(AppConfig):
             town_figures,
             town_parts,
         )
-        from termintipps import closing, listeners, next_dates, portable, preview, town, upkeep
+        from termintipps import (
+            arrivals,
+            closing,
+            listeners,
+            next_dates,
+            portable,
+            preview,
+            town,
+            upkeep,
+        )
         from termintipps.embeds import EVENTS_EMBED
 
         listeners.connect()
         embed_kinds.register(EVENTS_EMBED)
+        arrivals.register()
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         for part in portable.parts():
             portable_parts.register(part)

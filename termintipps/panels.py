@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from termintipps.models.audience import TARGET_GROUPS
+from termintipps.origin_panel import OriginPanel
 
 MAX_FURTHER = 100
 
@@ -111,6 +112,7 @@ SORTED = MultiFieldPanel(
     icon="tag",
 )
 EVENT_PANELS = [
+    OriginPanel(),
     FieldPanel("summary"),
     WHEN,
     AGAIN,

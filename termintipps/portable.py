@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kommunen.lifecycle.archive.rows import rows_part
 from kommunen.models import Category, Kommune
-from kommunen.registry import PortablePart
+from kommunen.registry import LeftOut, PortablePart
 
 from . import ics
 from .models import CalendarEntry, EventPage, Occurrence
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from kommunen.lifecycle.archive.arrival import Arrival
     from kommunen.lifecycle.archive.departure import Departure
 
+LEFT_OUT = [
+    LeftOut("termintipps.EventImport", "how events came in, and by whom; undone only here"),
+    LeftOut("termintipps.ImportedEvent", "belongs to an import, and only here can it be undone"),
+    LeftOut("termintipps.SubscriptionState", "what a visit found; the next one finds it again"),
+]
 WORKED_OUT = frozenset({"words", "category_ids", "vevents"})
 
 
@@ -26,6 +31,9 @@ def parts() -> Iterator[PortablePart]:
     yield rows_part("termintipps.Closure", 22)
     yield rows_part("termintipps.Occurrence", 61)
     yield rows_part("termintipps.CalendarEntry", 62, skip=WORKED_OUT, prepare=_with_free_uid)
+    yield rows_part("termintipps.Subscription", 63)
+    yield rows_part("termintipps.SubscriptionWord", 64)
+    yield rows_part("termintipps.EventOrigin", 65)
     yield PortablePart("events.ics", 91, (), _export_calendar, _restore_dates)
 
 

@@ -75,13 +75,15 @@ class DateChange(models.Model):
         moves = [self.new_date, self.new_start_time, self.new_end_time]
         if is_moved and not any(each is not None for each in moves):
             raise ValidationError({"new_date": _("Moved to when? Please give a day or a time.")})
-        if not is_moved and any(each is not None for each in moves):
+        # What was moved and is then cancelled is cancelled at its new place.
+        may_differ = (self.Kind.MOVED, self.Kind.CANCELLED)
+        if self.kind not in may_differ and any(each is not None for each in moves):
             raise ValidationError(
                 {"kind": _("A new day or time needs the choice “moved”. Or empty the fields.")}
             )
         if self.kind == self.Kind.ELSEWHERE and not self.place:
             raise ValidationError({"place_name": _("Where does it take place instead?")})
-        if self.place and self.kind not in (self.Kind.ELSEWHERE, self.Kind.MOVED):
+        if self.place and self.kind not in (self.Kind.ELSEWHERE, *may_differ):
             raise ValidationError(
                 {
                     "kind": _(

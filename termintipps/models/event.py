@@ -207,9 +207,10 @@ class EventPage(EventRoutes, Venue, Audience, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.start_date:
-            self._check_order()
+            self.check_order()
 
-    def _check_order(self) -> None:
+    def check_order(self) -> None:
+        """Raises ValidationError: begin and end contradict each other."""
         if self.last_date < self.start_date:
             raise ValidationError({"end_date": _("The last day lies before the first.")})
         if self.last_date - self.start_date > LONGEST:

@@ -42,10 +42,12 @@ def values_of(event: ForeignEvent, categories: Iterable[Category] = ()) -> Value
     rest = said.description
     if rest.startswith(summary):
         rest = rest.removeprefix(summary).strip()
-    name, _comma, address = " ".join(said.location.replace("\n", ", ").split()).partition(", ")
+    where = " ".join(said.location.replace("\n", ", ").split())
+    name, _comma, address = where.partition(", ")
     values = {
         "title": fitting("title", event.title),
-        "summary": summary,
+        # A page needs a sentence; of an event without any text the place says most.
+        "summary": summary or fitting("summary", where or event.title),
         "description": lines_of("\n".join(filter(None, [rest, said.url]))),
         "when": _when_of(event),
         "place": [fitting("place_name", name), fitting("place_address", address)],

@@ -47,7 +47,8 @@ from kommunen.models import (
 from mitmachkarte.models import InitiativeImport
 from mitmachkarte.selfcare import care
 from mitmachkarte.transfer.views import TYPES
-from termintipps.models import EventPage
+from termintipps.models import EventImport, EventPage, Subscription
+from termintipps.transfer.views import TYPES as EVENT_TYPES
 from tests.isolation.addresses import Address
 from tests.isolation.birds import Owner
 from tests.isolation.world import World
@@ -59,6 +60,8 @@ ABOUT = {
     "inbox_desk": Submission,
     "inbox_barriers": BarrierCase,
     "mitmachkarte_transfer": InitiativeImport,
+    "termintipps_transfer": EventImport,
+    "termintipps_subscriptions": Subscription,
     "redirects": Redirect,
     "kommunen_embedding": EmbedCheck,
     "kommunen_people": get_user_model(),
@@ -157,6 +160,9 @@ def variants(address: Address) -> Iterator[dict[str, str]]:
     """What an address is about beyond keys: bulk actions of each model, models by name."""
     if address.name == "mitmachkarte_transfer:export":
         for kind in TYPES:
+            yield {"kind": kind}
+    elif address.name == "termintipps_transfer:export":
+        for kind in EVENT_TYPES:
             yield {"kind": kind}
     elif address.name == "wagtail_bulk_action":
         bulk_action_registry._scan_for_bulk_actions()

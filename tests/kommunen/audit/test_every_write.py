@@ -50,6 +50,7 @@ NO_CONTENT = {
     "wagtailadmin_pages:preview_on_edit": "shows what is not kept",
     "wagtailsettings:preview_on_edit": "shows what is not kept",
     "mitmachkarte_transfer:export": "a file to read",
+    "termintipps_transfer:export": "a file to read",
     "wagtailadmin_pages:type_use": "a list",
     "wagtailadmin_pages:type_use_results": "a list",
 }
@@ -85,6 +86,9 @@ NETTED = {
     "mitmachkarte_transfer:show": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:undo": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:places": "mitmachkarte.places records the list; see its test",
+    "termintipps_transfer:show": "termintipps.transfer writes pages by Wagtail's actions",
+    "termintipps_transfer:undo": "termintipps.transfer writes pages by Wagtail's actions",
+    "termintipps_subscriptions:visit": "writes pages by Wagtail's actions",
     "wagtailimages:add": "as `wagtaildocs:add`",
     "wagtailadmin_pages:copy": "Wagtail's log, as `add`",
     "wagtailadmin_pages:set_privacy": "Wagtail's log, as `edit`",
