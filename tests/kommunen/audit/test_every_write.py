@@ -51,6 +51,7 @@ NO_CONTENT = {
     "wagtailsettings:preview_on_edit": "shows what is not kept",
     "mitmachkarte_transfer:export": "a file to read",
     "termintipps_transfer:export": "a file to read",
+    "termintipps_subscriptions:show": "a list",
     "wagtailadmin_pages:type_use": "a list",
     "wagtailadmin_pages:type_use_results": "a list",
 }
