@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -80,7 +81,9 @@ class Entry:
     @cached_property
     def searched_text(self) -> str:
         names = (category.name for category in self.categories)
-        return folded(" ".join((self.name, self.summary, self.district, self.wanted, *names)))
+        home = self.home.name if self.home else ""
+        said = (self.name, self.summary, self.district, self.wanted, home, *names)
+        return folded(" ".join(said))
 
 
 COLUMNS = (
@@ -181,9 +184,16 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         Entry(*row, categories=signs.get(row[0], ()), home=home)
         for row, home in _with_homes(rows, kommune, sources)
     ]
+    if wanted.town:
+        own = kommune.site.hostname
+        entries = [each for each in entries if _host_of(each, own) == wanted.town]
     if wanted.near:
         entries = [_measured(entry, wanted.near) for entry in entries]
     return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
+
+
+def _host_of(entry: Entry, own: str) -> str:
+    return entry.home.host if entry.home else own
 
 
 def _measured(entry: Entry, start: Point) -> Entry:
@@ -212,18 +222,25 @@ def _sorted(entries: list[Entry], wanted: MapFilter) -> list[Entry]:
 class Offers:
     """What can be chosen in the filter besides categories: only what leads to something."""
 
-    districts: list[str]
+    districts: list[str]  # of the own town: a neighbour may have one of the same name
     languages: list[str]
+    towns: list[tuple[str, str]]  # host and name, the own first; empty if it shows its own alone
 
 
 def offers_of(kommune: Kommune) -> Offers:
-    """Districts and languages of the town's entries, by name, in one query."""
-    pages = InitiativePage.objects.in_town(kommune).visible().order_by()
-    rows = list(pages.values_list("district", "languages").distinct())
-    languages = {folded(name): name for _, names in rows for name in parts_of(names)}
+    """Districts, languages and towns of the entries that are shown, by name, in two queries."""
+    sources = sources_of(kommune, SHARED_AS)
+    own = Q(path__startswith=kommune.site.root_page.path)
+    pages = InitiativePage.objects.shown_by(kommune, sources).visible().order_by()
+    rows = list(
+        pages.annotate(is_own=own).values_list("is_own", "district", "languages").distinct()
+    )
+    languages = {folded(name): name for _, _, names in rows for name in parts_of(names)}
+    towns = [(home.host, home.name) for home in sources.homes]
     return Offers(
-        districts=sorted({district for district, _ in rows if district}, key=folded),
+        districts=sorted({name for is_own, name, _ in rows if is_own and name}, key=folded),
         languages=sorted(languages.values(), key=folded),
+        towns=[(kommune.site.hostname, kommune.name), *towns] if towns else [],
     )
 
 

@@ -1,6 +1,6 @@
 """What a visitor asks the map for. Each word of the address has one field of `MapFilter`.
 
-`category` (repeatable), `q`, `district`, `bbox`, `near` or `place` with `radius`,
+`category` (repeatable), `q`, `town` (a host), `district`, `bbox`, `near` or `place` with `radius`,
 `weekday` (repeatable), `language`, and the switches `step_free`, `free`,
 `helpers`, `everywhere` (`=1`); `sort` orders.
 """
@@ -39,6 +39,7 @@ class Sort(models.TextChoices):
 class MapFilter:
     categories: tuple[Category, ...] = ()  # one of them is enough, or one that belongs to it
     text: str = ""
+    town: str = ""  # host of the town whose entries are wanted, where several are shown
     district: str = ""
     bounds: Bounds | None = None
     near: Point | None = None
@@ -71,6 +72,7 @@ class MapFilter:
         return cls(
             categories=tuple(known[slug] for slug in slugs),
             text=_line(query.get("q", "")),
+            town=_line(query.get("town", "")).lower(),
             district=_line(query.get("district", "")),
             bounds=_bounds(query.get("bbox", "")),
             near=_point(query.get("near", "")),
@@ -100,6 +102,7 @@ class MapFilter:
     def number_of_details(self) -> int:
         """How many of the filters are used that stand behind “more filters”."""
         details = (
+            self.town,
             self.district,
             self.weekdays,
             self.language,

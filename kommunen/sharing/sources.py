@@ -10,6 +10,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
@@ -29,6 +30,11 @@ class Home:
     root_url: str  # no slash at the end
     path: str  # of its start page in the tree
     gives_all: bool  # not single entries only
+
+    @property
+    def host(self) -> str:
+        """The name by which an address may ask for it."""
+        return urlsplit(self.root_url).hostname or ""
 
     @property
     def origin(self) -> str:

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 from kommunen.models import Category, Kommune
 from kommunen.sharing import agreeing
 from mitmachkarte import portable
-from mitmachkarte.models import InitiativeStatus
+from mitmachkarte.models import InitiativeStatus, MitmachkartePage
 from tests.factories.mitmachkarte import InitiativePageFactory
 from tests.kommunen.sharing.conftest import kreis, show  # noqa: F401 (fixtures)
 
@@ -86,6 +86,32 @@ def test_filters_find_it(shown, client_for, other_town):
     assert names(client_for, other_town, "q=fahrrad") == ["Fahrradküche"]
     assert names(client_for, other_town, "bbox=6.8,51.2,6.9,51.3") == ["Fahrradküche"]
     assert names(client_for, other_town, "category=gaerten") == ["Beet"]
+
+
+def test_one_of_several_towns_can_be_chosen(shown, client_for, other_town, ask):
+    InitiativePageFactory(town=other_town, title="Beet")
+
+    assert names(client_for, other_town, "town=musterstadt.example") == ["Fahrradküche"]
+    assert names(client_for, other_town, "town=nachbarstadt.example") == ["Beet"]
+    assert names(client_for, other_town, "town=zentrale.example") == []
+    assert names(client_for, other_town, "q=musterstadt") == ["Fahrradküche"]
+    assert '<option value="musterstadt.example" >Musterstadt</option>' in ask("/mitmachkarte/")
+
+
+def test_a_town_that_shows_its_own_alone_offers_no_choice_of_towns(page, client_for, town):
+    assert 'name="town"' not in client_for(town).get("/mitmachkarte/").text
+
+
+def test_the_centre_may_have_a_map_of_all(shown, client_for, town, central):
+    agreeing.share_all(town, central, "initiatives", timezone.now())
+    central.site.root_page.add_child(
+        instance=MitmachkartePage(title="Mitmachkarte", slug="mitmachkarte")
+    )
+
+    text = client_for(central).get("/mitmachkarte/").text
+
+    assert "aus Musterstadt" in text
+    assert f'href="{HOME_URL}"' in text
 
 
 def test_a_district_is_one_of_the_own_town(shown, client_for, other_town):
