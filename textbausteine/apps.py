@@ -9,15 +9,24 @@ TEXT_VIEWS = (
     " revisions_unschedule unpublish lock unlock give_back"
 )
 
+THING_NAMES = {
+    "textbaustein": pgettext_lazy("accusative", "the text"),
+    "notice": pgettext_lazy("accusative", "the change of the central text"),
+    "pin": pgettext_lazy("accusative", "the pinned version"),
+    "withdrawal": pgettext_lazy("accusative", "the withdrawal of the text"),
+    "improvement": pgettext_lazy("accusative", "the proposed improvement"),
+}
+
 
 class TextbausteineConfig(AppConfig):
     name = "textbausteine"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import published
+
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
-            LeftOut,
             ThingName,
             left_out,
             open_work,
@@ -31,11 +40,14 @@ class TextbausteineConfig(AppConfig):
         )
 
         from . import portable
+        from .contract.releases import on_published
         from .founding import TEXTS_PART
         from .handover import OPEN_WORK
+        from .models import Textbaustein
         from .role_defaults import TEXT_PERMISSIONS
         from .town_words import TOWN_WORDS
 
+        published.connect(on_published, sender=Textbaustein)
         for work in OPEN_WORK:
             open_work.register(work)
         for word in TOWN_WORDS:
@@ -44,16 +56,26 @@ class TextbausteineConfig(AppConfig):
             role_permissions.register(permission)
         for part in portable.parts():
             portable_parts.register(part)
-        left_out.register(LeftOut("textbausteine.ApprovalRequest", portable.NAMES_PEOPLE))
+        for each in portable.LEFT_OUT:
+            left_out.register(each)
         town_parts.register(TEXTS_PART)
-        thing_names.register(
-            ThingName("textbausteine.textbaustein", pgettext_lazy("accusative", "the text"))
-        )
+        for model, phrase in THING_NAMES.items():
+            thing_names.register(ThingName(f"textbausteine.{model}", phrase))
         for view in (
             *reviewed(
                 "wagtailsnippets_textbausteine_textbaustein",
                 f"{SNIPPET_VIEWS} {TEXT_VIEWS}",
                 "kommunen.desk.snippets guards every view",
+            ),
+            *reviewed(
+                "textbausteine_contract",
+                "changes notice merge pin propose",
+                "notices, versions and pins of the host's town; central texts that are published",
+            ),
+            *reviewed(
+                "textbausteine_contract",
+                "spread text_spread improvement",
+                "on the centre's host for its Textredaktion: names of towns, numbers, proposals",
             ),
             *reviewed(
                 "wagtailsnippetchoosers_textbausteine_textbaustein",

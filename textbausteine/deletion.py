@@ -27,4 +27,8 @@ def keep_used_texts(request: HttpRequest, rows: Iterable[Model]) -> HttpResponse
 
 
 def _is_used(text: Textbaustein) -> bool:
-    return text.adoptions.exists() or ReferenceIndex.get_references_to(text).exists()
+    return (
+        text.adoptions.exists()
+        or text.pins.exists()
+        or ReferenceIndex.get_references_to(text).exists()
+    )

@@ -8,6 +8,12 @@ from .pictures import gaps_of, pictures_in
 
 
 class TextForm(WagtailAdminModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.has_unpublished_changes:
+            # What was said about the last change says nothing about the next one.
+            self.initial |= {"change_note": "", "act_by": None}
+
     def clean_press(self) -> str:
         return _without_empty_paragraphs(self.cleaned_data["press"])
 

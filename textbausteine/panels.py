@@ -1,10 +1,10 @@
-"""Help beside the text: which placeholders there are, and what they say in this town."""
+"""Panels of a text: help with placeholders, and words of the centre to the towns."""
 
 from dataclasses import asdict
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import HelpPanel
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel
 
 from kommunen.tenancy import kommune_for
 
@@ -34,3 +34,13 @@ class PlaceholdersPanel(HelpPanel):
                 "entries": [asdict(each) for each in context["placeholders"]],
             }
             return context
+
+
+class ForTownsPanel(MultiFieldPanel):
+    """Only for central texts that were published before: others change for nobody."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            text = self.instance
+            is_known = text.pk and text.is_central and text.first_published_at
+            return bool(is_known) and super().is_shown()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kommunen.lifecycle.archive.rows import rows_part
 from kommunen.lifecycle.archive.streams import without_chance
 from kommunen.models import Kommune
-from kommunen.registry import PortablePart
+from kommunen.registry import LeftOut, PortablePart
 
 from .models import Adoption, Textbaustein
 from .placeholders import fill, fill_plain
@@ -21,12 +21,24 @@ if TYPE_CHECKING:
     from kommunen.lifecycle.archive.arrival import Arrival
     from kommunen.lifecycle.archive.departure import Departure
 
-NAMES_PEOPLE = "who asks whom for approval; people do not travel, and drafts stay drafts"
+LEFT_OUT = [
+    LeftOut(
+        "textbausteine.ApprovalRequest",
+        "who asks whom for approval; people do not travel, and drafts stay drafts",
+    ),
+    LeftOut("textbausteine.Notice", "tasks about changes of the centre here"),
+    LeftOut("textbausteine.Improvement", "talk with the centre here"),
+    LeftOut("textbausteine.Pin", "names a version of the centre here"),
+    LeftOut("textbausteine.Withdrawal", "the text arrives as a draft"),
+    LeftOut("textbausteine.Release", "made anew when the centre publishes there"),
+]
 
 
 def parts() -> Iterator[PortablePart]:
     yield rows_part("textbausteine.Textbaustein", 30, seen=_seen_of_the_centre)
-    yield rows_part("textbausteine.Adoption", 65, prepare=_has_a_source)
+    yield rows_part(
+        "textbausteine.Adoption", 65, skip=frozenset({"release"}), prepare=_has_a_source
+    )
     yield PortablePart("texts", 92, (), _export_texts)
 
 

@@ -1,15 +1,18 @@
 """Which version of a text citizens of this town get: their town's live one, else the centre's.
 
+The centre's may be pinned to an earlier version; in place of a withdrawn one stands its successor.
 All texts of a stream cost one query, their pictures, documents and links one each; what was
 found is kept on the request.
 """
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
+from wagtail.models import Site
 
-from textbausteine.models import Textbaustein
+from textbausteine.contract.contents import apply
+from textbausteine.models import Pin, Textbaustein, Withdrawal
 
 
 def shown_version(text: Textbaustein, request: HttpRequest | None) -> Textbaustein | None:
@@ -44,12 +47,41 @@ def _kept_on(request: HttpRequest | None) -> dict[str, Textbaustein | None]:
     return request._textbausteine_shown
 
 
+def as_pinned(texts: Iterable[Textbaustein], site: Site | None) -> list[Textbaustein]:
+    """Central texts as the town has pinned them; one query."""
+    texts = list(texts)
+    if site:
+        pins = Pin.objects.for_site(site).filter(source__in=[t.pk for t in texts if t.is_central])
+        pinned = dict(pins.values_list("source", "release__content"))
+        for text in texts:
+            if text.pk in pinned:
+                apply(text, pinned[text.pk])
+    return texts
+
+
+def successors(slugs: Iterable[str], site: Site | None) -> dict[str, str]:
+    """Slugs of withdrawn texts → slugs of those that take their place. The town's own word wins."""
+    withdrawn = Withdrawal.objects.filter(
+        Q(text__site=site) | Q(text__site=None), text__slug__in=slugs, successor__live=True
+    ).order_by(F("text__site").asc(nulls_first=True))
+    return dict(withdrawn.values_list("text__slug", "successor__slug"))
+
+
 def _found(slugs: Iterable[str], request: HttpRequest | None) -> dict[str, Textbaustein | None]:
     kommune = getattr(request, "kommune", None)
     site = kommune and kommune.site
+    found = _live(slugs, site)
+    if missing := set(slugs) - found.keys():
+        heirs = successors(missing, site)
+        heir_texts = _live(heirs.values(), site) if heirs else {}
+        found |= {slug: heir_texts.get(heirs.get(slug)) for slug in missing}
+    read_together({text.pk: text for text in found.values() if text}.values())
+    return found
+
+
+def _live(slugs: Iterable[str], site: Site | None) -> dict[str, Textbaustein]:
     rows = Textbaustein.objects.live().usable_by(site).filter(slug__in=slugs)
-    found = dict.fromkeys(slugs)
     # Own texts come last, so they take the place of the central ones.
-    found |= {text.slug: text for text in rows.order_by(F("site").asc(nulls_first=True))}
-    read_together(text for text in found.values() if text)
+    found = {text.slug: text for text in rows.order_by(F("site").asc(nulls_first=True))}
+    as_pinned(found.values(), site)
     return found

@@ -24,7 +24,9 @@ from kommunen.desk.snippets import (
 from kommunen.tenancy import kommune_for
 
 from .approval import give_back, open_request, submit
-from .models import Adoption, ApprovalRequest, Textbaustein
+from .contract.decisions import may_decide
+from .contract.releases import latest_release
+from .models import Adoption, ApprovalRequest, Pin, Textbaustein
 from .usage import count_uses, references_to
 
 SUBMIT_ACTION = "submit-text"
@@ -80,7 +82,12 @@ class TextCopyView(_SubmitMixin, TenantCopyView):
         text = super().save_instance()
         source = Textbaustein.objects.get(pk=self.kwargs["pk"])
         if source.is_central and not text.is_central:
-            Adoption.objects.create(text=text, source=source, source_revision=source.live_revision)
+            Adoption.objects.create(
+                text=text,
+                source=source,
+                source_revision=source.live_revision,
+                release=latest_release(source),
+            )
         return text
 
 
@@ -99,6 +106,11 @@ class TextInspectView(TenantInspectView):
             url_name = Textbaustein.snippet_viewset.get_url_name("revisions_view")
             args = [self.object.pk, self.object.live_revision_id]
             context["preview_url"] = reverse(url_name, args=args)
+        if self.object.is_central and self.object.live and not context["kommune"].is_central:
+            context["pin_url"] = reverse("textbausteine_contract:pin", args=[self.object.pk])
+            context["may_pin"] = may_decide(self.request.user, context["kommune"])
+            pins = Pin.objects.for_site(context["kommune"].site).filter(source=self.object)
+            context["pin"] = pins.select_related("release").first()
         if self.object.is_central and self.user_has_permission("add"):
             url_name = Textbaustein.snippet_viewset.get_url_name("copy")
             context["own_version_url"] = reverse(url_name, args=[self.object.pk])

@@ -14,6 +14,7 @@ from kommunen.desk.snippets import (
 )
 
 from . import text_views
+from .contract.withdrawing import WithdrawView
 from .filters import TextFilterSet
 from .models import Textbaustein
 
@@ -84,6 +85,7 @@ class TextViewSet(TenantSnippetViewSet):
     copy_view_class = text_views.TextCopyView
     inspect_view_class = text_views.TextInspectView
     usage_view_class = text_views.TextUsageView
+    unpublish_view_class = WithdrawView
 
     @cached_property
     def give_back_view(self):

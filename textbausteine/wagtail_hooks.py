@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from .action_menu import give_back_item, submit_item
 from .approval import RETURN, SUBMIT
 from .blocks.links import register_links
+from .contract.desk.panel import add_changes, changes_item, contract_urls, spread_item
 from .deletion import keep_used_texts
 from .homepage_panels import add_waiting_texts
 from .models import Textbaustein
@@ -21,6 +22,10 @@ register_snippet(TextViewSet)
 hooks.register("register_snippet_action_menu_item", submit_item)
 hooks.register("register_snippet_action_menu_item", give_back_item)
 hooks.register("construct_homepage_panels", add_waiting_texts)
+hooks.register("construct_homepage_panels", add_changes)
+hooks.register("register_admin_menu_item", changes_item)
+hooks.register("register_admin_menu_item", spread_item)
+hooks.register("register_admin_urls", contract_urls)
 hooks.register("register_rich_text_features", register_placeholders)
 hooks.register("register_rich_text_features", register_links, order=1)  # after Wagtail's own
 hooks.register("before_delete_snippet", keep_used_texts)

@@ -25,6 +25,10 @@ class Adoption(models.Model):
     source_revision = models.ForeignKey(
         Revision, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The same version as towns and centre count it; moves on when the town takes over a change.
+    release = models.ForeignKey(
+        "textbausteine.Release", null=True, on_delete=models.SET_NULL, related_name="adoptions"
+    )
     adopted_at = models.DateTimeField(_("adopted at"), auto_now_add=True)
 
     class Meta:

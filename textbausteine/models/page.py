@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -42,7 +43,7 @@ class TextsPage(RoutablePageMixin, BasePage):
             .brief()
             .order_by("topic__name", "title")
         )
-        texts = _without_hidden_topics(texts, kommune_for(request))
+        texts = _as_pinned(_without_hidden_topics(texts, kommune_for(request)), request)
         groups = [(topic, list(group)) for topic, group in groupby(texts, lambda text: text.topic)]
         return self.render(
             request, context_overrides={"groups": groups}, template="textbausteine/texts_page.html"
@@ -52,6 +53,10 @@ class TextsPage(RoutablePageMixin, BasePage):
     def text(self, request: HttpRequest, slug: str, is_easy: bool = False) -> HttpResponse:
         texts = Textbaustein.objects.shown_on(site_for(request))
         text = texts.select_related("topic").filter(slug=slug).first()
+        if text is None and (heir := _successor(slug, request)):
+            return redirect(self.get_url(request) + self.reverse_subpage("text", [heir]))
+        if text:
+            _as_pinned([text], request)
         if text is None or (is_easy and not text.easy):
             raise Http404
         kommune = kommune_for(request)
@@ -82,3 +87,15 @@ def _without_hidden_topics(texts: Iterable[Textbaustein], kommune: Kommune) -> l
             text.topic = None
     # Texts without a topic come last on every database.
     return sorted(found, key=lambda text: text.topic_id is None)
+
+
+def _as_pinned(texts: Iterable[Textbaustein], request: HttpRequest) -> list[Textbaustein]:
+    from textbausteine.shown import as_pinned
+
+    return as_pinned(texts, site_for(request))
+
+
+def _successor(slug: str, request: HttpRequest) -> str | None:
+    from textbausteine.shown import successors
+
+    return successors([slug], site_for(request)).get(slug)

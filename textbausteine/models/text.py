@@ -17,7 +17,7 @@ from kommunen.models.lookups import one_slug_for_each_site
 from kommunen.tenancy import TenantModel
 from textbausteine.blocks import EasyBlocks, ModuleBlocks
 from textbausteine.forms import TextForm
-from textbausteine.panels import PlaceholdersPanel
+from textbausteine.panels import ForTownsPanel, PlaceholdersPanel
 from textbausteine.queries import TextQuerySet
 from textbausteine.rich_text import RUNNING_TEXT_IN_FIELDS
 from textbausteine.social import SocialInput
@@ -107,6 +107,19 @@ class Textbaustein(
         _("review on"), null=True, blank=True, help_text=_("When somebody should read it again.")
     )
 
+    change_note = models.TextField(
+        _("what has changed, and why"),
+        max_length=1000,
+        blank=True,
+        help_text=_("The towns that use the text read it when you publish."),
+    )
+    act_by = models.DateField(
+        _("urgent: act by"),
+        null=True,
+        blank=True,
+        help_text=_("Only if it cannot wait, for example because a law has changed."),
+    )
+
     objects = TextQuerySet.as_manager()
 
     base_form_class = TextForm
@@ -141,6 +154,7 @@ class Textbaustein(
             ],
             heading=_("Sources and care"),
         ),
+        ForTownsPanel([FieldPanel("change_note"), FieldPanel("act_by")], heading=_("To the towns")),
     ]
     search_fields = [
         index.SearchField("title", boost=3),
