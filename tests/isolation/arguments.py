@@ -52,7 +52,7 @@ from termintipps.transfer.views import TYPES as EVENT_TYPES
 from tests.isolation.addresses import Address
 from tests.isolation.birds import Owner
 from tests.isolation.world import World
-from textbausteine.models import Textbaustein, TextsPage
+from textbausteine.models import Improvement, Notice, Textbaustein, TextsPage
 
 ABOUT = {
     "wagtailadmin_api:pages": ContentPage,
@@ -99,6 +99,9 @@ KEYS = {
     "redirect_id": Redirect,
     "consent_id": EntryConsent,
     "wish_pk": EmbedHostWish,
+    "notice_id": Notice,
+    "text_id": Textbaustein,
+    "improvement_id": Improvement,
 }
 
 WORDS: dict[str, Callable[[World, Owner], object]] = {

@@ -1,10 +1,12 @@
 """A town decides about a change; what it decides is recorded and shown; nothing is lost."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
-from kommunen.models import Role
-from textbausteine.models import Notice, Pin
+from kommunen.models import AuditEntry, Role
+from textbausteine.models import Adoption, Notice, Pin
 
 from .conftest import address, notice_of, page_with, paragraphs, publish
 
@@ -78,7 +80,7 @@ def test_an_own_version_takes_over_all_of_the_change(changed, other_town, publis
     decide(publisher(other_town), notice_of(other_town), Answer.ACCEPTED, own)
 
     assert NEW in read(client_for, other_town)
-    assert own.adoption.release.content["body"][0]["value"] == f"<p>{NEW}</p>"
+    assert Adoption.objects.get(text=own).release.content["body"][0]["value"] == f"<p>{NEW}</p>"
 
 
 def test_a_pinned_town_shows_its_version_until_it_moves_on(
@@ -103,8 +105,10 @@ def test_redaktion_reads_and_freigabe_decides(changed, town, client_for, member)
 def test_another_towns_change_does_not_exist(changed, town, other_town, publisher):
     foreign = address("notice", notice_of(other_town).pk)
 
-    assert publisher(town).get(foreign).status_code == 404
-    assert publisher(town).post(foreign, {"answer": Answer.KEPT}).status_code == 404
+    desk = publisher(town)
+
+    assert desk.get(foreign).status_code == 404
+    assert desk.post(foreign, {"answer": Answer.KEPT}).status_code == 404
 
 
 def test_the_second_who_decides_is_told(changed, other_town, publisher, own):
@@ -120,8 +124,10 @@ def test_the_second_who_decides_is_told(changed, other_town, publisher, own):
 
 
 def test_both_versions_are_merged_part_by_part(source, own, other_town, publisher, client_for):
-    publish(own, body=[*own.body.raw_data, *paragraphs("Bei uns hilft der Bauhof.")])
-    publish(source, body=[{**source.body.raw_data[0], "value": f"<p>{NEW}</p>"}])
+    (block,) = source.body.get_prep_value()
+    addition = {"type": "text", "value": "<p>Bei uns hilft der Bauhof.</p>", "id": "eigener"}
+    publish(own, body=json.dumps([block, addition]))
+    publish(source, body=json.dumps([{**block, "value": f"<p>{NEW}</p>"}]))
     own.refresh_from_db()
     form = address("merge", notice_of(other_town).pk)
     desk = publisher(other_town)
@@ -183,8 +189,6 @@ def test_only_published_central_texts_are_pinned(own, town, publisher):
 
 
 def test_the_decision_stands_in_the_record_of_changes(changed, town, publisher):
-    from kommunen.models import AuditEntry
-
     decide(publisher(town), notice_of(town), Answer.NOTED)
 
     assert AuditEntry.objects.filter(kommune=town, thing="textbausteine.notice").exists()
