@@ -21,6 +21,8 @@ PLACEHOLDER = re.compile(r"\{\{" + PAD + r"(?P<name>[^\W\d]\w{0,60})" + PAD + r"
 TAG_OR_PLACEHOLDER = re.compile(
     r"""(?P<tag></?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>)|""" + PLACEHOLDER.pattern
 )
+OPENS_LINK = re.compile(r"<a\b", re.I).match
+CLOSES_LINK = re.compile(r"</a\b", re.I).match
 ATTRIBUTE = re.compile(r'(?P<key>[\w:-]+)="(?P<value>[^"]*)"')
 
 GAP = "\0"  # where something was left out; cannot occur in a stored text
@@ -79,8 +81,12 @@ class _Filling:
     def __init__(self, kommune: Kommune | None, for_editor: bool):
         self.kommune, self.for_editor = kommune, for_editor
         self.known: dict[str, Placeholder] = {each.name: each for each in placeholders}
+        # Both are kept for the request, on the tenant.
         self.values: dict[str, str] = (
             vars(kommune).setdefault("_textbausteine_values", {}) if kommune else {}
+        )
+        self.pieces: dict[str, tuple[str, str]] = (
+            vars(kommune).setdefault("_textbausteine_pieces", {}) if kommune else {}
         )
         self.links_open = 0
 
@@ -100,9 +106,9 @@ class _Filling:
         if match["tag"] is None:
             return self._in_text(match)
         tag = match["tag"]
-        if re.match(r"<a\b", tag, re.I):
+        if OPENS_LINK(tag):
             self.links_open += 1
-        elif re.match(r"</a\b", tag, re.I):
+        elif CLOSES_LINK(tag):
             self.links_open = max(0, self.links_open - 1)
         return ATTRIBUTE.sub(self._attribute, tag) if "{{" in tag else tag
 
@@ -111,13 +117,16 @@ class _Filling:
         value = self._value(name)
         if not value:
             return self._mark(match[0]) if self.for_editor else GAP
-        placeholder = self.known[name]
+        if name not in self.pieces:
+            self.pieces[name] = self._as_html(self.known[name], value)
+        return self.pieces[name][0 if self.links_open else 1]
+
+    def _as_html(self, placeholder: Placeholder, value: str) -> tuple[str, str]:
+        """What stands inside of a link (links are not nested), and outside."""
         if not placeholder.is_link:
-            return _inert(escape(value))
+            return (_inert(escape(value)),) * 2
         words = _inert(escape(_link_text(placeholder)))
-        if self.links_open:
-            return words
-        return f'<a href="{_inert(escape(value))}">{words}</a>'
+        return words, f'<a href="{_inert(escape(value))}">{words}</a>'
 
     def _attribute(self, match: re.Match) -> str:
         is_address = match["key"].lower() == "href"
