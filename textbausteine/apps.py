@@ -28,6 +28,7 @@ class TextbausteineConfig(AppConfig):
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
             ThingName,
+            embed_kinds,
             left_out,
             open_work,
             placeholders,
@@ -45,8 +46,10 @@ class TextbausteineConfig(AppConfig):
         from .handover import OPEN_WORK
         from .models import Textbaustein
         from .role_defaults import TEXT_PERMISSIONS
+        from .takeaway.embeds import TEXT_EMBED
         from .town_words import TOWN_WORDS
 
+        embed_kinds.register(TEXT_EMBED)
         published.connect(on_published, sender=Textbaustein)
         for work in OPEN_WORK:
             open_work.register(work)

@@ -27,16 +27,15 @@ def shown_version(text: Textbaustein, request: HttpRequest | None) -> Textbauste
     return kept[text.slug]
 
 
-def read_together(texts: Iterable[Textbaustein]) -> None:
-    """Read the bodies of several texts at once, so that what they name is fetched at once."""
+def read_together(texts: Iterable[Textbaustein], name: str = "body") -> None:
+    """Read a stream of several texts at once, so that what they name is fetched at once."""
     texts = list(texts)
     if not texts:
         return
-    streams = texts[0].body.stream_block.bulk_to_python(
-        [list(text.body.raw_data) for text in texts]
-    )
+    raw = [list(getattr(text, name).raw_data) for text in texts]
+    streams = getattr(texts[0], name).stream_block.bulk_to_python(raw)
     for text, stream in zip(texts, streams, strict=True):
-        text.body = stream
+        setattr(text, name, stream)
 
 
 def _kept_on(request: HttpRequest | None) -> dict[str, Textbaustein | None]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(pattern_name="kommunen_sign")),
     path("", include("kommunen.urls")),
     path("", include("inbox.urls")),
+    path("", include("textbausteine.urls")),
     path("", include("mitmachkarte.urls")),
     path("", include("termintipps.urls")),
     path("", include("home.urls")),

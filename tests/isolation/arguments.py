@@ -145,6 +145,7 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ),
     ("termintipps:register", "slug"): lambda world, owner: _event(world, owner).slug,
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
+    ("textbausteine:embed", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (
         _text(world, owner).slug

@@ -84,7 +84,9 @@ def _unpacked(body: bytes) -> Iterator[str]:
 def shown(world: World, answer: str, request: str, owner: Owner) -> set[str]:
     """Birds and keys of the owner that the answer tells and the request did not."""
     birds = birds_in(answer, owner) - birds_in(request, owner)
-    known = KNOWN_OF_A_TOWN | GIVEN_TO_THE_CENTRE | {by_consent(field) for field in SHOWN_BY_CONSENT}
+    known = (
+        KNOWN_OF_A_TOWN | GIVEN_TO_THE_CENTRE | {by_consent(field) for field in SHOWN_BY_CONSENT}
+    )
     homes = world.birds[owner].homes
     found = {f"{bird} ({homes.get(bird)})" for bird in birds if homes.get(bird) not in known}
     keys = keys_in(answer, owner) - world.shared[owner]

@@ -26,6 +26,8 @@ PUBLIC = {
     "kommunen_tile": "a tile of the town's own map, near the town",
     "kommunen_oembed": "says how a page of this town is embedded",
     "mitmachkarte:embed_initiative": "one public initiative in a frame",
+    "textbausteine:embed": "one published text in the frame of a home page that the town allows",
+    "textbausteine:texts": "open data: the texts that the town shows",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",
     "mitmachkarte:geojson": "open data: what the map shows",
     "mitmachkarte:places": "streets and districts of the asked town",

@@ -57,6 +57,8 @@ def _answer(improvement: Improvement, state: str, by: AbstractBaseUser, reason: 
     now = timezone.now()
     if not waiting.update(state=state, reason=reason, answered_at=now, answered_by=by):
         raise TooLate
+    improvement.refresh_from_db(fields=["state", "reason", "answered_at", "answered_by"])
+    improvement.save()  # for the record of changes, which does not hear of updates
 
 
 def _names_foreign(name: str, block: dict, centre: Kommune) -> bool:

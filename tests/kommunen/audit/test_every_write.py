@@ -84,6 +84,13 @@ NETTED = {
     "kommunen_embedding:pages": "the net, as all views",
     "kommunen_embedding:page": "the net, as all views",
     "kommunen_embedding:forget": "the net, as all views",
+    **{
+        f"textbausteine_contract:{view}": "the net, as all views"
+        for view in ("notice", "merge", "pin", "propose", "improvement")
+    },
+    "textbausteine_contract:changes": "writes nothing",
+    "textbausteine_contract:spread": "writes nothing",
+    "textbausteine_contract:text_spread": "writes nothing",
     "mitmachkarte_transfer:show": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:undo": "mitmachkarte.transfer records imports",
     "mitmachkarte_transfer:places": "mitmachkarte.places records the list; see its test",

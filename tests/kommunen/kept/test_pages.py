@@ -158,6 +158,9 @@ def test_a_moved_page_is_gone_from_its_old_place(client_for, town, page, committ
         "kommunen.Rendition",
         "textbausteine.Adoption",
         "textbausteine.ApprovalRequest",
+        "textbausteine.Improvement",
+        "textbausteine.Notice",
+        "textbausteine.Release",
         "wagtailcore.Revision",
     ],
 )
