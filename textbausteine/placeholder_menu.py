@@ -4,6 +4,7 @@ The stored text keeps the plain `{{ name }}`, so there is nothing to convert.
 """
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from wagtail.admin.rich_text.editors.draftail.features import Feature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -16,6 +17,8 @@ class PlaceholdersFeature(Feature):
     def construct_options(self, options: dict[str, list | bool | str | Promise]) -> None:
         for place in ("controls", "decorators"):
             options[place] = [*options.get(place, []), {"type": PLACEHOLDERS}]
+        # In a stream nothing else names the field to screen readers.
+        options.setdefault("ariaLabel", gettext("Text"))
 
 
 def register_placeholders(features: FeatureRegistry) -> None:

@@ -58,6 +58,10 @@ class TextCreateView(_SubmitMixin, TenantCreateView):
 
 
 class TextEditView(_SubmitMixin, TenantEditView):
+    def get_context_data(self, **kwargs) -> dict:
+        # The heading of the page, which Wagtail's editor of snippets lacks.
+        return {**super().get_context_data(**kwargs), "title": self.get_page_subtitle()}
+
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if question := open_request(self.object):
             messages.info(request, _where_it_stands(question))
