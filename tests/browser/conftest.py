@@ -49,7 +49,9 @@ NARROW = {"width": 390, "height": 844}
 
 
 # The editor saves by itself; a form that is half filled in, or just being sent, is refused so.
-SAVED_TOO_EARLY = re.compile(r"status of 400 .*/admin/pages/(add/|\d+/edit/)")
+SAVED_TOO_EARLY = re.compile(
+    r"status of 400 .*/admin/(pages/(add/|\d+/edit/)|snippets/\w+/\w+/edit/)"
+)
 
 
 @dataclass

@@ -59,6 +59,8 @@ def _row(pair: Pair, known: dict[str, str], choices: Mapping[str, str]) -> Row:
 
 def _has_changed(part: Part | None, pair: Pair, known: dict[str, str]) -> bool:
     """Against the version that both began with; a part that is gone has changed too."""
+    if part and part.fingerprint in known.values():  # the same words under another key
+        return False
     there = _place(part or pair.old or pair.new)
     return known.get(there) != (part.fingerprint if part else None)
 

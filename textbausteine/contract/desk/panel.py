@@ -56,7 +56,7 @@ def changes_item() -> MenuItem:
 def spread_item() -> MenuItem:
     url = reverse("textbausteine_contract:spread")
     name = "text-spread"
-    return _SpreadMenuItem(_("Use in the towns"), url, name=name, icon_name="resubmit", order=255)
+    return _SpreadMenuItem(_("Text use"), url, name=name, icon_name="resubmit", order=255)
 
 
 def contract_urls() -> list:
