@@ -178,3 +178,12 @@ def test_an_unknown_name_stops_the_start(settings):
 
     with pytest.raises(ImproperlyConfigured, match="gibt-es-nicht"):
         services()
+
+
+def test_kept_pages_do_not_forget_what_a_visitor_agreed_to(page, choose, settings):
+    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
+    choose("consent")
+
+    for _ in range(2):
+        assert DIRECT in page("/mitmachkarte/?streets=1")[1]
+        assert DIRECT not in page("/mitmachkarte/")[1]
