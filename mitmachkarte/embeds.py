@@ -91,8 +91,8 @@ def map_frame(kommune: Kommune, wishes: dict) -> Frame:
     view = wishes.get("view") if wishes.get("view") in VIEWS else BOTH
     filters = QueryDict(mutable=True)
     for name in OF_FILTERS:
-        value = wishes.get(name)
-        filters.setlist(name, value if isinstance(value, list) else filter(None, [value]))
+        value = wishes.get(name) or []
+        filters.setlist(name, value if isinstance(value, list) else [value])
     query = filters.copy()
     if view != BOTH:
         query["view"] = view

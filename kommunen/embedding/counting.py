@@ -51,7 +51,7 @@ def note_load(request: HttpRequest, kommune: Kommune, origins: Iterable[str]) ->
     page = framing_page(request)
     if not page:
         return
-    kind = request.path.strip("/").split("/")[1][:20]
+    kind = request.path.partition("/einbetten/")[2].partition("/")[0][:20]
     key = {"kommune": kommune, "kind": kind, "page": page, "day": timezone.localdate()}
     rows = EmbedDay.objects.filter(**key)
     if rows.update(loads=F("loads") + 1):

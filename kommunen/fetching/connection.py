@@ -4,6 +4,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from http.client import HTTPException
 from threading import Timer
 from typing import Any
@@ -99,8 +100,13 @@ def _pool(address: Address, dial: Dial, limits: Limits) -> HTTPConnectionPool:
     }
     if address.scheme == "http":
         return _HTTPPool(address.host, address.port, **options)
-    context = ssl.create_default_context()
-    return _HTTPSPool(address.host, address.port, ssl_context=context, **options)
+    return _HTTPSPool(address.host, address.port, ssl_context=_trust(), **options)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The system's certificates; reading them takes longer than many an answer."""
+    return ssl.create_default_context()
 
 
 class _Line:

@@ -111,6 +111,10 @@ def test_from_the_desk_to_a_foreign_page_and_back(
     axe(editor)
     screenshot(editor, "einbettung-verwaltung")
 
+    editor.set_viewport_size({"width": 390, "height": 844})
+    screenshot(editor, "einbettung-verwaltung")
+    assert editor.evaluate("document.documentElement.scrollWidth") == 390
+    editor.set_viewport_size({"width": 1280, "height": 900})
     editor.get_by_role("tab", name="TYPO3").click()
     editor.locator("#tab-typo3").get_by_role("button", name="Kopieren").click()
     expect(editor.get_by_text("Kopiert", exact=True)).to_be_attached()
