@@ -4,6 +4,7 @@ The towns are made by the same service that `create_kommune` uses, so they are c
 """
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -40,9 +41,13 @@ def django_db_keepdb() -> bool:
     return True
 
 
+FOLDERS = count(1)
+
+
 @pytest.fixture(autouse=True)
-def _own_media_folder(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _own_media_folder(settings, tmp_path_factory) -> None:
+    """Of a name not used before; the folder itself is made by whoever puts a file there."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"media-{next(FOLDERS)}"
     cache.clear()  # it remembers pictures of the folder before
 
 
