@@ -7,6 +7,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
+CHATTERING = ("wagtail", "django_tasks")
 PLAIN = "{asctime} {levelname} {name}: {message}"
 
 
@@ -42,6 +43,17 @@ def logging_to_stdout(level: str = "INFO", form: str = "plain") -> dict:
             },
         },
         "root": {"handlers": ["stdout"], "level": level},
-        # Django would mail errors to ADMINS and print to stderr; the root's one handler is enough.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            # Django would mail errors to ADMINS and print to stderr; the root's handler is enough.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # They tell of every page that is written; of a new town nothing else could be read.
+            **dict.fromkeys(CHATTERING, {"level": _at_least("WARNING", level)}),
+        },
     }
+
+
+def _at_least(lowest: str, level: str) -> str:
+    """The higher of two levels; who asks for DEBUG gets everything."""
+    if level == "DEBUG":
+        return level
+    return max(lowest, level, key=logging.getLevelNamesMapping().get)

@@ -2,6 +2,8 @@ import json
 import logging
 import sys
 
+import pytest
+
 from config.logs import JsonLine, logging_to_stdout
 
 
@@ -31,3 +33,12 @@ def test_everything_goes_to_standard_output_once():
 
     assert config["root"]["handlers"] == ["stdout"]
     assert config["loggers"]["django"]["handlers"] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"), [("INFO", "WARNING"), ("ERROR", "ERROR"), ("DEBUG", "DEBUG")]
+)
+def test_the_many_lines_of_pages_being_written_are_for_debugging(wanted, told):
+    loggers = logging_to_stdout(level=wanted)["loggers"]
+
+    assert {loggers["wagtail"]["level"], loggers["django_tasks"]["level"]} == {told}

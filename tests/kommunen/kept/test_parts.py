@@ -1,6 +1,9 @@
 """Whoever gets no kept page gets kept parts: editors, and visitors with a filter in the address."""
 
+import re
+
 import pytest
+from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage
@@ -75,13 +78,20 @@ def test_a_new_page_shows_in_menu_and_list_at_once(client_for, town, page, commi
 
 
 def test_addresses_that_lead_nowhere_are_not_kept(client_for, town, page, monkeypatch):
-    from django.core.cache import cache
+    client, kept = client_for(town), []
+    client.get("/gibt-es-nicht/")
+    monkeypatch.setattr(cache, "set", lambda key, *args, **kwargs: kept.append(key))
+    client.get("/gibt-es-auch-nicht/")
 
+    assert kept == []
+
+
+def test_any_cache_takes_the_names_of_parts(client_for, town, page, monkeypatch):
     kept = []
     monkeypatch.setattr(cache, "set", lambda key, *args, **kwargs: kept.append(key))
-    client_for(town).get("/gibt-es-nicht/")
+    client_for(town).get("/seite/?x")
 
-    assert not [key for key in kept if "gibt-es-nicht" in key]
+    assert [key for key in kept if not re.fullmatch(r"[\w:.@+-]{1,200}", key)] == []
 
 
 def test_the_menu_marks_the_page_one_is_on(client_for, town, page, committed):
