@@ -12,7 +12,9 @@
 | `forgeries` | a visitor's own form with one foreign key in it, field by field |
 | `cases` | the product of address, visitor, method and owner; and its pairwise selection |
 | `borders` | what a request may not show and not change |
+| `door` | sends a request as a visitor's browser would |
 | `runner` | asks one case and names what crossed a border |
+| `sharing` | which part of the work goes to which process |
 | `summary` | the counts at the end of a run |
 | `guards` | what keeps the borders, each with the cases that notice when it is gone |
 """

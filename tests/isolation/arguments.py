@@ -224,17 +224,22 @@ def _value(address: Address, argument: str, world: World, owner: Owner) -> objec
     raise LookupError(f"What is “{argument}” of {address}? Write it into {__name__}.")
 
 
-def _about(address: Address) -> type[Model]:
+def about(address: Address) -> type[Model] | None:
+    """The model whose rows the address shows or changes; None if it does not say."""
     namespace = address.name.rpartition(":")[0]
     kind, _, label = namespace.partition("_")
-    if kind in {"wagtailsnippets", "wagtailsnippetchoosers"}:
+    if label and kind in {"wagtailsnippets", "wagtailsnippetchoosers"}:
         return apps.get_model(label.replace("_", ".", 1))
     if namespace in ABOUT:
         return ABOUT[namespace]
     if namespace == "wagtailadmin_workflows":
         return TownApprovalTask if "task" in address.name.rpartition(":")[2] else Workflow
-    if address.model is not None:
-        return address.model
+    return address.model
+
+
+def _about(address: Address) -> type[Model]:
+    if model := about(address):
+        return model
     raise LookupError(f"What is “pk” of {address}? Write it into {__name__}.ABOUT.")
 
 

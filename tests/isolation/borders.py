@@ -60,6 +60,11 @@ _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w
 Rows = dict[object, tuple]
 
 
+def hidden_on(host: Owner) -> tuple[Owner, ...]:
+    """Whose things nobody may see on this host: those of another town."""
+    return tuple(owner for owner in (Owner.OWN, Owner.FOREIGN) if owner != host)
+
+
 def told(response: HttpResponse, mails: list[EmailMessage]) -> str:
     """Everything that leaves the house: body, headers, mails; archives unpacked."""
     parts = [f"{name}: {value}" for name, value in response.headers.items()]
@@ -105,6 +110,54 @@ def files_stay() -> Iterator[list[str]]:
         yield deleted
 
 
+@dataclass(frozen=True)
+class Change:
+    """A row that is not as it was."""
+
+    table: str
+    key: object
+    columns: list[str]
+    old: tuple | None
+    new: tuple | None
+
+    @property
+    def row(self) -> str:
+        """Which row it is; new ones go by no number, since that is another at each time."""
+        is_known = any(is_of(owner, self.key) for owner in Owner)
+        return f"{self.table} {self.key if is_known else 'anew'}"
+
+    def crossed(self, host: Owner) -> Iterator[str]:
+        """In words, if the row belongs elsewhere, or now names what is hidden on this host."""
+        if any(is_of(owner, self.key) for owner in Owner if owner != host):
+            yield f"{self.row}: {self._difference}"
+        elif self.new is not None:
+            yield from self._names_hidden(hidden_on(host))
+
+    def _names_hidden(self, hidden: tuple[Owner, ...]) -> Iterator[str]:
+        was = self.old or (None,) * len(self.new)
+        for column, old, new in zip(self.columns, was, self.new, strict=True):
+            if old == new:
+                continue
+            for owner in hidden:
+                if column.endswith("_id") and is_of(owner, new):
+                    yield f"{self.row}: {column} now names {owner}'s {new}"
+                elif isinstance(new, str) and (named := keys_in(new, owner)):
+                    places = [new[max(0, new.find(each) - 60) :][:80] for each in sorted(named)]
+                    yield f"{self.row}: {column} now names {owner}'s … {' … '.join(places)} …"
+
+    @property
+    def _difference(self) -> str:
+        if self.old is None:
+            return "is new"
+        if self.new is None:
+            return "is gone"
+        return ", ".join(
+            f"{column}: {str(old)[:40]!r} → {str(new)[:40]!r}"
+            for column, old, new in zip(self.columns, self.old, self.new, strict=True)
+            if old != new
+        )
+
+
 @dataclass
 class Watch:
     """All rows as they were; `changes` compares the tables that were written since."""
@@ -135,44 +188,18 @@ class Watch:
         with connection.execute_wrapper(note):
             yield
 
-    def changes(self, of: tuple[Owner, ...], hidden: tuple[Owner, ...]) -> Iterator[str]:
-        """Rows of these owners that changed; rows that now name a thing of a hidden owner."""
+    def changes(self) -> list["Change"]:
+        """Rows that are new, gone or other than before."""
+        found = []
         with connection.cursor() as cursor:
             for table in sorted(self.written & self.before.keys()):
                 before, after = self.before[table], self._read(cursor, table)
-                for key in before.keys() | after.keys():
-                    if before.get(key) == after.get(key):
-                        continue
-                    if any(is_of(owner, key) for owner in of):
-                        yield f"{table} {key}: {self._difference(table, before, after, key)}"
-                    elif key in after:
-                        yield from self._names_hidden(table, key, after[key], before, hidden)
-
-    def _names_hidden(
-        self, table: str, key: object, row: tuple, before: Rows, hidden: tuple[Owner, ...]
-    ) -> Iterator[str]:
-        was = before.get(key, (None,) * len(row))
-        for column, old, new in zip(self.columns[table], was, row, strict=True):
-            if old == new:
-                continue
-            for owner in hidden:
-                is_key = column.endswith("_id") and is_of(owner, new)
-                if is_key:
-                    yield f"{table} {key}: {column} now names {owner}'s {new}"
-                elif isinstance(new, str) and (named := keys_in(new, owner)):
-                    places = [new[max(0, new.find(each) - 60) :][:80] for each in sorted(named)]
-                    yield f"{table} {key}: {column} now names {owner}'s … {' … '.join(places)} …"
-
-    def _difference(self, table: str, before: Rows, after: Rows, key: object) -> str:
-        if key not in before:
-            return "is new"
-        if key not in after:
-            return "is gone"
-        return ", ".join(
-            f"{column}: {str(old)[:40]!r} → {str(new)[:40]!r}"
-            for column, old, new in zip(self.columns[table], before[key], after[key], strict=True)
-            if old != new
-        )
+                found += [
+                    Change(table, key, self.columns[table], before.get(key), after.get(key))
+                    for key in before.keys() | after.keys()
+                    if before.get(key) != after.get(key)
+                ]
+        return found
 
     def _read(self, cursor, table: str) -> Rows:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")

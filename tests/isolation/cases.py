@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import product
 
 from kommunen.models import Role
+from kommunen.people.roles import TOWN_ROLES
 from tests.isolation.addresses import Address
 from tests.isolation.birds import Owner
 
@@ -18,23 +19,22 @@ class Visitor(StrEnum):
     FREIGABE = "freigabe"
     VERWALTUNG = "verwaltung"
     TEXTREDAKTION = "textredaktion"
+    ABROAD = "abroad"  # every role of the own town, with that town's session on the other's host
+
+    @property
+    def works_for(self) -> Owner:
+        return Owner.CENTRAL if self is Visitor.TEXTREDAKTION else Owner.OWN
 
     @property
     def home(self) -> Owner:
         """Whose host this visitor asks."""
-        return Owner.CENTRAL if self is Visitor.TEXTREDAKTION else Owner.OWN
+        return Owner.FOREIGN if self is Visitor.ABROAD else self.works_for
 
     @property
-    def role(self) -> Role | None:
-        return None if self is Visitor.ANONYMOUS else Role(self.value)
-
-    @property
-    def may_not_see(self) -> tuple[Owner, ...]:
-        return tuple(owner for owner in (Owner.OWN, Owner.FOREIGN) if owner != self.home)
-
-    @property
-    def may_not_change(self) -> tuple[Owner, ...]:
-        return tuple(owner for owner in Owner if owner != self.home)
+    def roles(self) -> tuple[Role, ...]:
+        if self is Visitor.ABROAD:
+            return TOWN_ROLES
+        return () if self is Visitor.ANONYMOUS else (Role(self.value),)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from tests.isolation.cases import Visitor
 
 REDAKTION, FREIGABE = Visitor.REDAKTION, Visitor.FREIGABE
 VERWALTUNG, ANONYMOUS = Visitor.VERWALTUNG, Visitor.ANONYMOUS
+ABROAD = Visitor.ABROAD
 OWN, FOREIGN = Owner.OWN, Owner.FOREIGN
 
 
@@ -86,6 +87,10 @@ def _nothing(*args, **kwargs) -> None:
     return None
 
 
+def _whoever_it_is(request, user):
+    return user
+
+
 def _no_finding(*args, **kwargs) -> list:
     return []
 
@@ -110,6 +115,11 @@ GUARDS = [
         "kommunen.middleware:AdminGuardMiddleware.process_view",
         _nothing,
         Cases(FREIGABE, "GET", ("wagtailadmin_reports:*", "wagtailadmin_tag_autocomplete")),
+    ),
+    Guard(
+        "kommunen.people.sessions:_known_here",
+        _whoever_it_is,
+        Cases(ABROAD, "GET", ("wagtailadmin_explore_root", "wagtailadmin_home")),
     ),
     Guard(
         "kommunen.models.kommune:KommuneQuerySet.serving",

@@ -7,6 +7,7 @@ from kommunen.registry import reviewed_views
 from tests.isolation import forgeries
 from tests.isolation.addresses import Address, all_addresses
 from tests.isolation.cases import Visitor
+from tests.isolation.sharing import part
 from tests.isolation.summary import PROPERTY
 from tests.isolation.test_matrix import IS_FULL
 
@@ -20,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def places() -> list:
     return [
-        pytest.param(
-            place, address, id=str(address), marks=pytest.mark.xdist_group(f"isolation{place % 2}")
-        )
+        pytest.param(place, address, id=str(address), marks=part(place))
         for place, address in enumerate(all_addresses())
         if address.name in OPEN - NO_FORM
     ]
@@ -31,7 +30,7 @@ def places() -> list:
 @pytest.mark.parametrize(("place", "address"), places())
 def test_a_forged_key_crosses_no_border_at(runner, record_property, place: int, address: Address):
     visitors = WRITERS if IS_FULL else [WRITERS[place % len(WRITERS)]]
-    runner.counts.clear()
+    runner.begin()
 
     problems = [
         each

@@ -10,6 +10,7 @@ import pytest
 
 from tests.isolation.addresses import Address, all_addresses
 from tests.isolation.cases import every_case, pairwise
+from tests.isolation.sharing import part
 from tests.isolation.summary import PROPERTY
 
 IS_FULL = os.environ.get("ISOLATION") == "full"
@@ -18,11 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 def places() -> list:
-    """The addresses in two halves, one for each process."""
     return [
-        pytest.param(
-            place, address, id=str(address), marks=pytest.mark.xdist_group(f"isolation{place % 2}")
-        )
+        pytest.param(place, address, id=str(address), marks=part(place))
         for place, address in enumerate(all_addresses())
     ]
 
@@ -30,7 +28,7 @@ def places() -> list:
 @pytest.mark.parametrize(("place", "address"), places())
 def test_no_border_is_crossed_at(runner, record_property, place: int, address: Address):
     cases = every_case(address) if IS_FULL else pairwise(address, place)
-    runner.counts.clear()
+    runner.begin()
 
     problems = [each for case in cases for each in runner.run(case)]
 

@@ -11,24 +11,23 @@ from tests.isolation.addresses import Address, all_addresses
 from tests.isolation.cases import Case
 from tests.isolation.guards import GUARDS, Cases, Guard
 from tests.isolation.runner import Runner
+from tests.isolation.sharing import part
 
 pytestmark = pytest.mark.django_db
 
 
-def halves() -> list:
-    return [
-        pytest.param(guard, id=str(guard), marks=pytest.mark.xdist_group(f"isolation{place % 2}"))
-        for place, guard in enumerate(GUARDS)
-    ]
-
-
-@pytest.mark.parametrize("guard", halves())
+@pytest.mark.parametrize(
+    "guard",
+    [pytest.param(guard, id=str(guard), marks=part(place)) for place, guard in enumerate(GUARDS)],
+)
 def test_somebody_notices_when_it_is_gone(runner, guard: Guard):
     with pytest.MonkeyPatch.context() as patch:
         guard.take_away(patch)
+        runner.begin()
         noticed = next((ask for ask in asks_in(runner, guard.noticed_by) if ask()), None)
 
     assert noticed, "nothing notices: not needed, or not tested"
+    runner.begin()
     assert noticed() == [], "the same request, the guard back in its place"
 
 

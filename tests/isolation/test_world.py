@@ -4,9 +4,11 @@ import pytest
 
 from tests.isolation.birds import Owner, birds_in, is_of
 from tests.isolation.cases import Visitor
+from tests.isolation.door import Request
+from tests.isolation.sharing import part
 from tests.isolation.world import NOT_MADE, SHARED_ENTRY, all_models
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation0")]
+pytestmark = [pytest.mark.django_db, part(0)]
 
 
 def test_every_table_has_a_row_of_each_town(world):
@@ -27,14 +29,21 @@ def test_the_number_tells_the_owner(world):
 
 
 def test_what_the_neighbour_lets_us_show_is_shown(runner, world):
-    answer = runner.answer(Visitor.ANONYMOUS, Owner.OWN, "GET", "/api/v1/initiatives.geojson")
+    request = Request(Visitor.ANONYMOUS, Owner.OWN, "GET", "/api/v1/initiatives.geojson")
+    answer = runner.door.answer(request)
 
     assert str(SHARED_ENTRY[Owner.FOREIGN]) in answer.text
     assert birds_in(answer.text, Owner.FOREIGN) != set()
 
 
-@pytest.mark.parametrize("visitor", [each for each in Visitor if each.role])
+@pytest.mark.parametrize("visitor", [each for each in Visitor if each.roles])
 def test_everybody_is_really_signed_in(runner, visitor):
-    answer = runner.answer(visitor, visitor.home, "GET", "/admin/")
+    request = Request(visitor, visitor.works_for, "GET", "/admin/")
 
-    assert answer.status_code == 200
+    assert runner.door.answer(request).status_code == 200
+
+
+def test_a_session_is_worth_nothing_abroad(runner):
+    request = Request(Visitor.ABROAD, Visitor.ABROAD.home, "GET", "/admin/")
+
+    assert runner.door.answer(request).status_code == 302

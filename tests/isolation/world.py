@@ -80,7 +80,7 @@ class World:
     """What was built. `keys` lists each owner's rows of each table, in the order they were made."""
 
     kommunen: dict[Owner, Kommune] = field(default_factory=dict)
-    people: dict[tuple[Owner, Role], models.Model] = field(default_factory=dict)
+    people: dict[tuple[Owner, tuple[Role, ...]], models.Model] = field(default_factory=dict)
     birds: dict[Owner, Birds] = field(default_factory=dict)
     keys: dict[Owner, dict[type[models.Model], list]] = field(default_factory=dict)
     missing: dict[Owner, dict[str, str]] = field(default_factory=dict)  # tables without a row
@@ -130,12 +130,13 @@ def _settle(world: World, owner: Owner) -> None:
     kommune = world.kommunen[owner] = _found(owner)
     roles = CENTRAL_ROLES if kommune.is_central else TOWN_ROLES
     # The first is nobody's visitor: single rows of the world hang on this account.
-    for role in (roles[0], *roles):
+    for held in (roles[:1], *((role,) for role in roles), roles):
         user = get_user_model().objects.create_user(
             username=birds.fly("user name"), email=f"{birds.fly('e-mail')}@verein.example"
         )
-        grant(user, kommune, role)
-        world.people[owner, role] = user
+        for role in held:
+            grant(user, kommune, role)
+        world.people[owner, held] = user
     _make_content(world, owner)
     world.keys[owner] = _keys_of(owner)
     world.missing[owner] = _make_the_rest(world, owner)
@@ -302,6 +303,8 @@ def _value(birds: Birds, model: type[models.Model], each: models.Field):
         return datetime.time(12)
     if isinstance(each, models.UUIDField):
         return uuid.uuid4()
+    if isinstance(each, models.BinaryField):
+        return f"Name\n{birds.fly(home)}\n".encode()
     if isinstance(each, models.FileField):
         return ContentFile(birds.fly(f"inside {home}").encode(), f"{birds.fly(home)}.txt")
     if isinstance(each, models.BooleanField):
@@ -320,6 +323,8 @@ def _word(birds: Birds, home: str, each: models.Field) -> str:
         return f"{birds.fly(home)}.example"
     if each.name == "thing":  # of the audit: the label of a model
         return ContentPage._meta.label
+    if each.name == "file_name":
+        return f"{birds.fly(home)}.csv"
     if each.name == "origin":
         return f"https://{birds.fly(home)}.example"
     if each.max_length is not None and each.max_length < WIDTH:
