@@ -1,26 +1,31 @@
-"""What imports and subscriptions hang into the registries."""
+"""What imports, subscriptions and neighbours hang into the registries."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
 from kommunen.registry import (
     DueJob,
+    Shareable,
     ThingName,
     due_jobs,
     left_out,
     reviewed,
     reviewed_views,
     role_permissions,
+    shareables,
     thing_names,
 )
 
 
 def register() -> None:
+    from .around import SHARED_AS
     from .models import EventImport
     from .portable import LEFT_OUT
     from .subscriptions import due
     from .subscriptions.viewset import PERMISSIONS
 
+    shareables.register(Shareable(SHARED_AS, _("All events"), "termintipps.EventPage"))
     due_jobs.register(DueJob("termintipps.subscriptions", due.run))
     due_jobs.register(DueJob("termintipps.imports", EventImport.objects.forget))
     for permission in PERMISSIONS:

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from kommunen.kinds import kinds_of
 from kommunen.pages import BasePage
+from termintipps.around import around
 from termintipps.filters import EventFilter, FilterError
 from termintipps.month import month
 from termintipps.overview import found
@@ -54,5 +55,7 @@ class TermintippsPage(BasePage):
                 "error": str(error),
                 "quick_filters": quick_filters(request, EventFilter(), now),
             }
-        shown = month if wanted.is_month else found
-        return context | shown(request, wanted, now) | ways_on(request)
+        if wanted.is_month:
+            return context | month(request, wanted, now) | ways_on(request)
+        shown = found(request, wanted, now) | around(request, wanted, now)
+        return context | shown | ways_on(request)

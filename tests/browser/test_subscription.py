@@ -57,9 +57,9 @@ def test_what_an_editor_improves_survives_the_next_visit(
 ):
     page = desk(town, member(town, Role.FREIGABE))
     page.goto(f"{town.root_url}/admin/snippets/termintipps/subscription/add/")
-    page.get_by_label("Name", exact=True).fill("Umweltverein")
-    page.get_by_label("Adresse des Kalenders").fill(source.url)
-    page.get_by_label("Neue Termine kommen an").select_option("public")
+    page.locator("[name=name]").fill("Umweltverein")
+    page.locator("[name=url]").fill(source.url)
+    page.locator("[name=target]").select_option("public")
     axe(page)
     screenshot(page, "kalender-abonnieren")
     page.get_by_role("button", name="Speichern").click()
@@ -73,9 +73,9 @@ def test_what_an_editor_improves_survives_the_next_visit(
 
     page.get_by_role("link", name="Filmabend").click()
     expect(page.get_by_text("aus dem Kalender „Umweltverein“")).to_be_visible()
-    page.get_by_label("Titel", exact=False).first.fill("Filmabend mit Popcorn")
-    page.get_by_role("button", name="Mehr Aktionen").first.click()
-    page.get_by_role("button", name="Veröffentlichen").click()
+    page.locator("[name=title]").fill("Filmabend mit Popcorn")
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("[name=action-publish]").click()
     page.get_by_text("wurde veröffentlicht").first.wait_for()
 
     source.clock = "190000"

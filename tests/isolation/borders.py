@@ -25,6 +25,8 @@ SHOWN_BY_CONSENT = frozenset(
         "mitmachkarte.InitiativePage.when",
         "mitmachkarte.InitiativePage.wanted",
         "title and slug of a shared initiative",
+        "termintipps.EventPage.place_name",
+        "title and slug of a shared event",
     }
 )
 

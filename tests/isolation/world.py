@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
 
 from django.apps import apps
@@ -40,8 +41,15 @@ HOSTS = {
     Owner.FOREIGN: "nachbarstadt.example",
 }
 
-# The initiative that the neighbour may show. Its number and those of the consents are no others.
+# The initiative that the neighbour may show, and the event. Their numbers and those of the
+# consents are no others.
 SHARED_ENTRY = {owner: FIRST_KEY[owner] + 8_000 for owner in Owner}
+SHARED_EVENT = {owner: key + 1 for owner, key in SHARED_ENTRY.items()}
+# Where the neighbour shows it: near its own border.
+NEAR_THE_OTHER = {
+    Owner.OWN: {"lat": Decimal("51.1700"), "lon": Decimal("7.0830")},
+    Owner.FOREIGN: {"lat": Decimal("51.2973"), "lon": Decimal("6.8493")},
+}
 
 # No row for each owner: the key is the model, the value why.
 NOT_MADE = {
@@ -112,17 +120,22 @@ def by_consent(home: str) -> str:
 
 
 def _consent(world: World, giver: Owner, receiver: Owner) -> None:
-    """One initiative of the giver is shown by the receiver; all the others are only offered."""
-    page = SHARED_ENTRY[giver]
+    """One initiative and one event of the giver are shown by the receiver; all the others are only
+    offered."""
+    page, event = SHARED_ENTRY[giver], SHARED_EVENT[giver]
     rows = (
         (EntryConsent, page + 500, {"page_id": page, "state": "shown"}),
+        (EntryConsent, page + 502, {"page_id": event, "state": "shown"}),
         (TownConsent, page + 501, {"what": SHARED_AS, "state": "waiting"}),
     )
-    for model, key, values in rows:
+    for model in (EntryConsent, TownConsent):
         model.objects.filter(pk__in=world.keys[giver][model]).delete()  # of a town with itself
+        world.keys[giver][model] = []
+    for model, key, values in rows:
         sides = {"site": world.kommunen[giver].site, "receiver": world.kommunen[receiver]}
-        world.keys[giver][model] = [model.objects.create(pk=key, **sides, **values).pk]
-    world.shared[giver] = {str(page), str(page + 500), str(page + 501)}
+        world.keys[giver][model].append(model.objects.create(pk=key, **sides, **values).pk)
+    numbers = (page, event, page + 500, page + 501, page + 502)
+    world.shared[giver] = {str(number) for number in numbers}
 
 
 def _settle(world: World, owner: Owner) -> None:
@@ -178,12 +191,17 @@ def _make_content(world: World, owner: Owner) -> None:
             town=kommune, title=birds.fly("title and slug of an initiative")
         )
         organiser.save_revision(user=editor).publish()
+        termintipps.event(kommune, birds.fly("title and slug of an event"), organiser=organiser)
         _start_keys_at(SHARED_ENTRY[owner], only=Page._meta.db_table)
         shared = InitiativePageFactory(
             town=kommune, title=birds.fly(by_consent("title and slug of a shared initiative"))
         )
         shared.save_revision(user=editor).publish()
-        termintipps.event(kommune, birds.fly("title and slug of an event"), organiser=organiser)
+        termintipps.event(
+            kommune,
+            birds.fly(by_consent("title and slug of a shared event")),
+            **NEAR_THE_OTHER[owner],
+        )
     text(
         site,
         birds.fly("title of a text"),
@@ -354,7 +372,8 @@ def _write_birds(world: World, owner: Owner) -> None:
 
 def _home_of(model: type[models.Model], each: models.Field, key: object, owner: Owner) -> str:
     home = f"{model._meta.label}.{each.name}"
-    return by_consent(home) if key == SHARED_ENTRY[owner] else home
+    is_shared = issubclass(model, Page) and key in (SHARED_ENTRY[owner], SHARED_EVENT[owner])
+    return by_consent(home) if is_shared else home
 
 
 def _holds_words(each: models.Field) -> bool:
