@@ -4,19 +4,16 @@ A floor that imports something says in a subclass of `Importing` what and where,
 into the views.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
@@ -30,12 +27,12 @@ from kommunen.tables import BadFile
 from kommunen.tenancy import kommune_for
 
 from .plans import Plan, PlannedRow, State, fingerprint
+from .progress import with_progress
 from .running import Steps, exhaust
 
 AT_ONCE = 200  # rows that are written before an answer is given; more show their progress
 ROWS_SHOWN = 100  # on one page of a preview
 IMPORTS_SHOWN = 50
-MARK = "<!--progress-->"
 ORDER = (State.REFUSED, State.CHANGED, State.NEW, State.SAME)
 STATE_LABELS = {
     State.REFUSED: gettext_lazy("refused"),
@@ -255,35 +252,3 @@ class BaseUndoView(TransferPage, View):
 def may_undo(source: FileImport, may_publish: bool) -> bool:
     """What is public by now is taken back by those only who may publish."""
     return may_publish or not source.rows.filter(was_live=True).exists()
-
-
-def with_progress(view: TransferPage, steps: Steps, title: str) -> StreamingHttpResponse:
-    """A page that is written while the work is done. Whoever leaves it stops the work: then
-    nothing has happened."""
-    context = {
-        "title": title,
-        "header_title": str(view.source),
-        "breadcrumbs_items": view.get_breadcrumbs_items(),
-        "header_icon": view.header_icon,
-        "source": view.source,
-    }
-    page = render_to_string("inbox/transfer/progress.html", context, view.request)
-    head, tail = page.split(MARK)
-    response = StreamingHttpResponse(
-        _progress(head, tail, steps, view.source_url, _("{done} of {total} rows"), _("Go on"))
-    )
-    response["X-Accel-Buffering"] = "no"  # nginx would hold it all back
-    return response
-
-
-def _progress(head: str, tail: str, steps: Steps, url: str, line: str, link: str) -> Iterator[str]:
-    yield head
-    for done, total in steps:
-        yield format_html("<li>{}</li>\n", line.format(done=done, total=total))
-    yield format_html(
-        '</ol><p><a class="button" href="{0}">{1}</a></p><meta http-equiv="refresh"'
-        ' content="0;url={0}">',
-        url,
-        link,
-    )
-    yield tail

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from kommunen.models import TenantModel, TenantQuerySet
 
@@ -102,6 +102,7 @@ class Subscription(TenantModel, ClusterableModel):
     objects = SubscriptionQuerySet.as_manager()
 
     panels = [
+        HelpPanel(template="termintipps/subscriptions/heading.html"),
         FieldPanel("name"),
         FieldPanel("url"),
         FieldRowPanel([FieldPanel("interval_hours"), FieldPanel("is_active")]),
