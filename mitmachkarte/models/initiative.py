@@ -26,6 +26,7 @@ from mitmachkarte.blocks import InitiativeBlocks
 from mitmachkarte.forms import InitiativeForm
 from mitmachkarte.freshness.ageing import FRESH_FOR, note_for
 from mitmachkarte.queries import InitiativeQuerySet
+from mitmachkarte.sharing import share
 from mitmachkarte.still_map import StillMap, still_map
 from mitmachkarte.structured_data import as_script, organization
 from mitmachkarte.weekdays import WeekdaysField, in_words
@@ -198,6 +199,9 @@ class InitiativePage(Place, Contact, BasePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from mitmachkarte.entries import map_path
+        from mitmachkarte.neighbours import neighbours_of  # it asks for initiatives
+
         kommune = kommune_for(request)
         carried = {category.pk for category in self.categories.all()}
         categories = [each for each in Category.objects.visible_to(kommune) if each.pk in carried]
@@ -208,6 +212,10 @@ class InitiativePage(Place, Contact, BasePage):
             "still_map": self._still_map(kommune, categories),
             "scene": SCENES.get(categories[0].kind) if categories else None,
             "sections": self._sections(request),
+            "share": share(self.title, self.get_full_url(request) or ""),
+            "neighbours": neighbours_of(self, kommune),
+            "near": f"{self.lat},{self.lon}",
+            "map_url": map_path(),
             "structured_data": as_script(organization(self, request)),
         }
 

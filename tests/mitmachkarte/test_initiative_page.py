@@ -181,3 +181,44 @@ def test_does_not_cost_more_with_more_categories(client_for, town):
     queries("eine")  # fills Wagtail's own caches
 
     assert queries("eine") == queries("drei") <= 15
+
+
+def test_can_be_passed_on_without_a_foreign_service(client_for, town):
+    InitiativePageFactory(town=town, title="Räder & mehr", slug="raeder")
+
+    text = client_for(town).get("/mitmachkarte/raeder/").content.decode()
+
+    url = "https%3A//musterstadt.example/mitmachkarte/raeder/"
+    assert 'href="mailto:?subject=R%C3%A4der%20%26%20mehr&amp;body=' in text and url in text
+    assert 'data-url="https://musterstadt.example/mitmachkarte/raeder/"' in text
+    assert '<path class="qrline"' in text
+    assert "facebook" not in text.casefold()
+
+
+def test_names_the_nearest_neighbours(client_for, town, other_town):
+    InitiativePageFactory(town=town, title="Hier", slug="hier")
+    for title, lat in (("Nah", "51.3000"), ("Weiter", "51.3100"), ("Zu weit", "51.4000")):
+        InitiativePageFactory(town=town, title=title, lat=lat)
+    InitiativePageFactory(town=town, title="Entwurf", draft=True)
+    InitiativePageFactory(town=town, title="Überall", is_everywhere=True)
+    InitiativePageFactory(town=other_town, title="Fremd")
+
+    neighbours = client_for(town).get("/mitmachkarte/hier/").context["neighbours"]
+
+    assert [(each.name, each.metres) for each in neighbours] == [("Nah", 300), ("Weiter", 1412)]
+
+
+def test_what_is_everywhere_has_no_neighbours(client_for, town):
+    InitiativePageFactory(town=town, slug="hier", is_everywhere=True)
+    InitiativePageFactory(town=town)
+
+    assert client_for(town).get("/mitmachkarte/hier/").context["neighbours"] == []
+
+
+def test_days_and_costs_stand_in_for_missing_words(client_for, town):
+    InitiativePageFactory(town=town, slug="hier", when="", weekdays="26", is_free=True)
+
+    text = client_for(town).get("/mitmachkarte/hier/").content.decode()
+
+    assert "Dienstag, Samstag" in text
+    assert "kostenlos" in text
