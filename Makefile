@@ -13,7 +13,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test test-postgres test-isolation lint format bench bench-imports bench-texts bench-scale screenshots messages lock wheel check-clone
+.PHONY: help setup setup-dev run test test-postgres test-isolation lint format bench bench-imports bench-map bench-texts bench-scale screenshots messages lock wheel check-clone
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -100,6 +100,9 @@ bench-scale: setup-dev ## measure one town among 10, 400 and 11,000 on PostgreSQ
 
 bench-texts: setup-dev ## measure texts that 400 towns use, write var/bench-texts.json
 	$(BIN)/python -m benchmarks.texts
+
+bench-map: setup-dev ## measure the map of 10,000 initiatives, write var/bench-map.json
+	$(BIN)/python -m benchmarks.map
 
 bench-imports: setup-dev ## measure imports of 1,000 and 10,000 initiatives, write var/bench-imports.json
 	$(BIN)/python -m benchmarks.imports

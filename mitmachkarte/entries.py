@@ -25,6 +25,7 @@ from .filters import MapFilter, Sort
 from .folding import folded
 from .models.initiative import InitiativePage
 from .places.search import Spot, spots_named
+from .queries import InitiativeQuerySet
 
 SHARED_AS = "initiatives"  # name of the initiatives among what towns show of each other
 MAP_SLUG = "mitmachkarte"  # of the page with the map, on every town's host
@@ -159,6 +160,22 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         categories: Those the town shows; others are not named.
     """
     sources = sources_of(kommune, SHARED_AS)
+    rows = list(narrowed(kommune, wanted, sources).values_list(*COLUMNS))
+    signs = _categories_of([row[0] for row in rows], categories)
+    entries = [
+        Entry(*row, categories=signs.get(row[0], ()), home=home)
+        for row, home in with_homes(rows, kommune, sources)
+    ]
+    if wanted.town:
+        own = kommune.site.hostname
+        entries = [each for each in entries if _host_of(each, own) == wanted.town]
+    if wanted.near:
+        entries = [_measured(entry, wanted.near) for entry in entries]
+    return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
+
+
+def narrowed(kommune: Kommune, wanted: MapFilter, sources: Sources) -> InitiativeQuerySet:
+    """What the town shows in public, and of the filter what the database can answer."""
     pages = InitiativePage.objects.shown_by(kommune, sources).visible()
     if wanted.categories:
         pages = pages.of_categories(wanted.categories)
@@ -178,18 +195,7 @@ def found_entries(kommune: Kommune, wanted: MapFilter, categories: list[Category
         pages = pages.exclude(wanted="")
     if wanted.is_everywhere:
         pages = pages.filter(is_everywhere=True)
-    rows = list(pages.values_list(*COLUMNS))
-    signs = _categories_of([row[0] for row in rows], categories)
-    entries = [
-        Entry(*row, categories=signs.get(row[0], ()), home=home)
-        for row, home in _with_homes(rows, kommune, sources)
-    ]
-    if wanted.town:
-        own = kommune.site.hostname
-        entries = [each for each in entries if _host_of(each, own) == wanted.town]
-    if wanted.near:
-        entries = [_measured(entry, wanted.near) for entry in entries]
-    return _sorted([entry for entry in entries if _fits(entry, wanted)], wanted)
+    return pages
 
 
 def _host_of(entry: Entry, own: str) -> str:
@@ -254,7 +260,7 @@ def map_path() -> str:
     return reverse("wagtail_serve", args=[f"{MAP_SLUG}/"])
 
 
-def _with_homes(
+def with_homes(
     rows: list[tuple], kommune: Kommune, sources: Sources
 ) -> Iterator[tuple[tuple, Home | None]]:
     """Each row with the other town whose it is; without those of a town that gives nothing."""

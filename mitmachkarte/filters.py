@@ -99,6 +99,11 @@ class MapFilter:
         )
 
     @property
+    def needs_words(self) -> bool:
+        """Whether only a look at the entries themselves can answer it, not the database alone."""
+        return bool(self.text or self.language or self.near or self.place or self.town)
+
+    @property
     def number_of_details(self) -> int:
         """How many of the filters are used that stand behind “more filters”."""
         details = (

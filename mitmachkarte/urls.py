@@ -20,5 +20,7 @@ urlpatterns = [
     path("einbetten/karte/", views.embed, name="embed"),
     path("einbetten/initiative/<slug:slug>/", embeds.initiative, name="embed_initiative"),
     path("api/v1/initiatives.geojson", views.initiatives_geojson, name="geojson"),
+    path("api/v1/markers.json", views.map_markers, name="markers"),
+    path("api/v1/marker-names.json", views.marker_names, name="marker_names"),
     path("api/v1/places.json", places, name="places"),
 ]

@@ -1,5 +1,8 @@
 """The map's open data, the map in a foreign frame, and letters to an initiative."""
 
+import json
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,9 +11,12 @@ from inbox.guard import guarded_view
 from inbox.relay import Addressee
 from inbox.views import message_view
 from kommunen.embedding import embeddable
+from kommunen.kept.pages import kept_answer
+from kommunen.models import Category
 from kommunen.tenancy import kommune_for
 from kommunen.tiles.base_map import ground_of
 
+from . import markers
 from .entries import MAP_SLUG, map_path, select
 from .filters import BadFilter
 from .geojson import feature_collection
@@ -19,6 +25,7 @@ from .map_data import map_data
 from .models import InitiativePage
 
 EMBED_PAGE_SIZE = 6  # entries of the embed's list
+KEY = re.compile(r"[0-9]{1,18}")
 HEADING_LEVELS = ("1", "2", "3", "4")
 
 
@@ -43,6 +50,30 @@ def initiatives_geojson(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def map_markers(request: HttpRequest) -> HttpResponse:
+    """Serve what a large map needs first, with the filters of the map page; see `markers`."""
+    kommune = kommune_for(request)
+
+    def make() -> bytes:
+        categories = list(Category.objects.visible_to(kommune))
+        found = markers.columns(kommune, request.GET, categories)
+        return json.dumps(found, separators=(",", ":")).encode()
+
+    try:
+        return kept_answer(request, make, "application/json")
+    except BadFilter as error:
+        return HttpResponse(str(error), "text/plain; charset=utf-8", status=400)
+
+
+@require_safe
+def marker_names(request: HttpRequest) -> HttpResponse:
+    """Serve names and addresses of the public entries `?id=` (comma between them)."""
+    keys = [key for key in request.GET.get("id", "").split(",") if KEY.fullmatch(key)]
+    found = markers.names(kommune_for(request), map(int, keys))
+    return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False})
+
+
 @embeddable
 def embed(request: HttpRequest) -> HttpResponse:
     """Show list and map for a frame on the town's home page.
@@ -64,7 +95,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     context |= {
         "selection": selection,
         **lists_of(selection, request.GET.get("page"), EMBED_PAGE_SIZE),
-        "map": map_data(kommune, selection, kommune.root_url),
+        "map": map_data(kommune, selection, request.GET, kommune.root_url),
         "streets": streets,
         "root_url": kommune.root_url,
         "view": request.GET.get("view"),

@@ -1,9 +1,10 @@
 /*
- * The files browsers get from us: stylesheets built from their parts, and what comes from npm.
+ * The files browsers get from us: stylesheets and scripts built from their parts, and what comes
+ * from npm.
  *
  *   node scripts/assets.mjs           writes what is missing or old
  *   node scripts/assets.mjs --check   writes nothing; exit status 1 if something is missing or old
- *   node scripts/assets.mjs --watch   stays, and builds again whenever a stylesheet changes
+ *   node scripts/assets.mjs --watch   stays, and builds again whenever a stylesheet or script changes
  */
 import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -18,6 +19,12 @@ const STATIC_ROOTS = ["kommunen/static", "mitmachkarte/static", "site/static"];
 const SHEETS = {
   "kommunen/css/look.css": "kommunen/css/look.built.css",
   "site/css/site.css": "site/css/site.built.css",
+};
+
+// built file ← scripts that are loaded together, in their order; one file compresses better
+const SCRIPTS = {
+  "mitmachkarte/js/map.built.js":
+    ["ground", "points", "groups", "names", "signs", "crowd", "list", "tools", "map"],
 };
 
 const FONTS = "kommunen/static/kommunen/vendor/fonts";
@@ -38,8 +45,6 @@ const COPIES = {
   "leaflet/dist/images/marker-icon-2x.png": `${MAP}/leaflet/images`,
   "leaflet/dist/images/marker-shadow.png": `${MAP}/leaflet/images`,
   "leaflet/LICENSE": `${MAP}/leaflet`,
-  "supercluster/dist/supercluster.min.js": `${MAP}/supercluster`,
-  "supercluster/LICENSE": `${MAP}/supercluster`,
 };
 
 const isCheck = process.argv.includes("--check");
@@ -56,6 +61,16 @@ function withoutSourceMap(source, content) {
   return Buffer.from(content.toString().replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
+/** The scripts one after the other, without what only people read. */
+function joined(built, names) {
+  const folder = path.dirname(built);
+  const texts = names.map((name) => readFileSync(sourceFor(`${folder}/${name}.js`), "utf8"));
+  const withoutComments = (text) => text.replace(/^\s*\/\*[\s\S]*?\*\/\n/gm, "");
+  const bare = texts.map((text) => withoutComments(text).replace(/^\s+/gm, ""));
+  const target = path.join(path.dirname(sourceFor(`${folder}/${names[0]}.js`)), path.basename(built));
+  return [target, Buffer.from(bare.join("\n"))];
+}
+
 /** @returns {[target: string, content: Buffer][]} */
 function wanted() {
   const sheets = Object.entries(SHEETS).map(([entry, built]) => {
@@ -68,7 +83,8 @@ function wanted() {
     const target = path.join(ROOT, folder, path.basename(source));
     return [target, withoutSourceMap(source, readFileSync(file))];
   });
-  return [...sheets, ...copies];
+  const scripts = Object.entries(SCRIPTS).map(([built, names]) => joined(built, names));
+  return [...sheets, ...scripts, ...copies];
 }
 
 /** @returns {string[]} the files that were not up to date */
@@ -100,7 +116,7 @@ try {
 if (process.argv.includes("--watch")) {
   for (const root of STATIC_ROOTS.filter((each) => existsSync(path.join(ROOT, each)))) {
     watch(path.join(ROOT, root), { recursive: true }, (_, file) => {
-      if (file?.endsWith(".css") && !file.endsWith(".built.css")) report(build());
+      if (/\.(css|js)$/.test(file ?? "") && !/\.built\./.test(file)) report(build());
     });
   }
 }

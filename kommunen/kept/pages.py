@@ -7,10 +7,12 @@ signal tells (rows written in bulk, a new day) shows after `KOMMUNEN_KEEP_PAGES_
 
 from collections.abc import Callable
 from hashlib import sha256
+from time import time
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from kommunen.kept.tenants import seconds
 
@@ -32,6 +34,28 @@ class KeptPagesMiddleware:
         if _may_be_kept(request, response):
             cache.set(key, (response.content, dict(response.headers)), seconds())
         return response
+
+
+def kept_answer(request: HttpRequest, make: Callable[[], bytes], content_type: str) -> HttpResponse:
+    """Data that only what the town's pages show can change: 304, kept bytes, or made anew.
+
+    For answers that are the same for everybody. What a filter narrows is not kept, but has an
+    ETag all the same.
+    """
+    if not seconds() or request.META.get("QUERY_STRING"):
+        content = make()
+        etag = f'"{sha256(content).hexdigest()[:32]}"'
+        made = HttpResponse(content, content_type, headers={"ETag": etag})
+        return get_conditional_response(request, etag=etag, response=made)
+    key = f"{_key(request)}:{int(time() // seconds())}"  # bulk writes show when the time is over
+    etag = f'"{key[-75:]}"'
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    content = cache.get(key)
+    if content is None:
+        content = make()
+        cache.set(key, content, seconds())
+    return HttpResponse(content, content_type, headers={"ETag": etag})
 
 
 def _is_visit(request: HttpRequest) -> bool:

@@ -80,6 +80,6 @@ class MitmachkartePage(BasePage):
             "radii": RADII_OFFERED,
             "weekdays": weekdays.CHOICES,
             **lists_of(selection, request.GET.get("page"), PAGE_SIZE),
-            "map": map_data(kommune, selection),
+            "map": map_data(kommune, selection, request.GET),
             "streets": ground_of(request, kommune),
         }

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import expect
 
 from kommunen.models import EmbedHost, Role
+from mitmachkarte import map_data
 from mitmachkarte.models import InitiativePage
 from tests.factories.mitmachkarte import InitiativePageFactory, map_page_of
 
@@ -123,7 +124,7 @@ def test_what_is_in_view_can_be_listed(page, map_url):
     for _press in range(3):
         page.get_by_role("button", name="Vergrößern", exact=True).click()
 
-    page.get_by_role("button", name="Nur diesen Ausschnitt auflisten").click()
+    page.get_by_role("button", name="In diesem Ausschnitt suchen").click()
 
     expect(page.get_by_role("status")).to_have_text("1 Initiative gefunden")
     assert names(page) == ["Obstwiese"]
@@ -170,12 +171,58 @@ def test_fits_a_phone_and_leaves_one_finger_to_the_page(phone, map_url, axe, scr
     assert phone.evaluate("getComputedStyle(map).touchAction") == "pan-x pan-y"
 
 
-@pytest.mark.parametrize("dress", [{"color_scheme": "dark"}, {"forced_colors": "active"}])
+TINY = {"width": 320, "height": 640}
+
+
+@pytest.mark.parametrize(
+    "dress", [{"color_scheme": "dark"}, {"forced_colors": "active", "viewport": TINY}]
+)
 def test_is_no_barrier_in_other_colours(visitor, map_url, axe, dress):
     page = visitor(**dress)
+    for address in (f"{map_url}?free=1&place=Mitte&sort=new", map_url, f"{map_url}fahrradkuche/"):
+        page.goto(address)
+        page.locator("details").first.evaluate("element => { element.open = true; }")
+
+        axe(page)
+        width = page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_filter_changes_list_and_map_without_a_new_page(page, visitor, map_url):
+    page.goto(map_url)
+    page.evaluate("window.isStillHere = true")
+
+    page.get_by_label("Zu Fuß von: Straße oder Stadtteil").fill("mitte")
+    page.get_by_text("Weitere Filter und Reihenfolge").click()
+    page.get_by_label("Wie weit").select_option("5 km")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Filtern").click()
+    expect(page.get_by_text("Im Umkreis von 5000 m um: Mitte")).to_be_visible()
+
+    expect(page.get_by_role("status").first).to_have_text("3 Initiativen gefunden")
+    assert page.evaluate("window.isStillHere")
+    found = names(page)
+    plain = visitor(java_script_enabled=False)
+    plain.goto(page.url)
+    assert names(plain) == found and len(found) == 3
+    page.get_by_role("button", name=f"Auf der Karte zeigen: {found[0]}").click()
+    expect(page.locator(f"{SIGN}:focus")).to_have_count(1)
+
+    page.go_back()
+    expect(page.get_by_role("status").first).to_have_text("4 Initiativen gefunden")
+    assert page.evaluate("window.isStillHere")
+
+
+def test_signs_of_a_large_map_get_their_names_when_they_are_seen(page, map_url, monkeypatch):
+    monkeypatch.setattr(map_data, "INLINE", 1)
     page.goto(map_url)
 
-    axe(page)
+    page.locator(CLUSTER).click()
+
+    sign = page.get_by_role("link", name="Repair-Café, Reparieren", exact=True)
+    expect(sign).to_have_count(1)
+    sign.press("Enter")
+    expect(page.locator("li[aria-current=true] h3 a")).to_be_focused()
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, NARROW])

@@ -30,6 +30,8 @@ PUBLIC = {
     "textbausteine:texts": "open data: the texts that the town shows",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",
     "mitmachkarte:geojson": "open data: what the map shows",
+    "mitmachkarte:markers": "what the map shows, without names",
+    "mitmachkarte:marker_names": "names of public entries of the asked town",
     "mitmachkarte:places": "streets and districts of the asked town",
     "mitmachkarte:message": "letters to an initiative; guarded",
     "mitmachkarte:care": "opens with a signed link of this town only",

@@ -165,3 +165,5 @@ KOMMUNEN_TILE_SERVICES = ["basemap-grau", "basemap-farbe", "topplus-grau", "topp
 KOMMUNEN_TILE_FILES = VAR_DIR / "maps"  # where PMTiles files lie
 # Days for which it is kept where a town's embeds were shown.
 KOMMUNEN_KEEP_EMBED_DAYS = 365
+# Address of a geocoder with {query} in it; the server asks it, browsers never. Empty: nobody does.
+MITMACHKARTE_GEOCODER_URL = ""

@@ -4,49 +4,89 @@
   const ours = (window.mitmachkarte = window.mitmachkarte || {});
   const ROOM = 60; // pixels: a sign's own 44, and what a pin above its place takes from a circle
 
+  const MANY = 2000; // entries whose groups are worth a step of their own
+  const CLOSE = 3; // zooms at which entries of one place are told apart
+
+  const pause = () => new Promise((resume) => { setTimeout(resume); });
+
   /**
    * @param {L.Map} map
-   * @param {object[]} entries with `id`, `lat`, `lon`
    * @param {(entry: object) => Element} pin makes the sign of one entry
    * @param {(count: number, open: () => void) => Element} circle makes the sign of several
+   * @param {(entries: object[]) => void} shown hears of signs that were put up
    */
   ours.Crowd = class {
-    constructor(map, entries, pin, circle) {
-      Object.assign(this, { map, pin, circle });
-      this.entries = new Map(entries.map((entry) => [entry.id, entry]));
-      this.shown = new Map(); // "e12" for an entry, "c34" for a circle → its Leaflet marker
+    constructor(map, pin, circle, shown) {
+      Object.assign(this, { map, pin, circle, tell: shown });
+      this.shown = new Map(); // "e12" for an entry, "c34x5" for a circle → its Leaflet marker
       this.deepest = map.getMaxZoom();
-      this.index = new Supercluster({ radius: ROOM, extent: 256, maxZoom: this.deepest - 1 });
-      this.index.load(entries.map(({ id, lon, lat }) => (
-        { type: "Feature", properties: { id }, geometry: { type: "Point", coordinates: [lon, lat] } }
-      )));
+      this.load(new ours.Points(0));
       map.on("moveend", () => this.render());
+    }
+
+    /** Other entries from now on; many are put up in steps, so that the page stays awake. */
+    async load(points) {
+      this.points = points;
+      this.levels = new Map();
+      if (points.size > MANY) {
+        await pause();
+        this.groups(this.zoom);
+        await pause();
+        if (this.points !== points) return; // others came meanwhile
+      }
+      this.shown.forEach((sign) => sign.remove());
+      this.shown.clear();
       this.render();
+    }
+
+    get zoom() {
+      return Math.min(Math.floor(this.map.getZoom()), this.deepest);
+    }
+
+    /** The groups at a zoom, worked out once; at the deepest everybody stands alone. */
+    groups(zoom) {
+      if (!this.levels.has(zoom)) {
+        if (zoom > this.deepest - CLOSE) this.points.moveApart();
+        const room = zoom < this.deepest ? ROOM : 0;
+        const groups = ours.groupsOf(this.points, zoom, room || 1e-6);
+        this.levels.set(zoom, groups.map((members) => this.group(members)));
+      }
+      return this.levels.get(zoom);
+    }
+
+    group(members) {
+      const { lat, lon, ids } = this.points;
+      const middle = (column) => members.reduce((sum, place) => sum + column[place], 0) / members.length;
+      const [first] = members;
+      const name = members.length > 1 ? `c${ids[first]}x${members.length}` : `e${ids[first]}`;
+      return { name, members, lat: middle(lat), lon: middle(lon) };
     }
 
     /** Put up what is in view; what stays keeps its element, and so the focus. */
     render() {
       const view = this.map.getBounds();
-      const box = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-      const found = this.index.getClusters(box, Math.floor(this.map.getZoom()));
-      const wanted = new Map(found.map((feature) => [nameOf(feature), feature]));
+      const [west, south, east, north] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+      const inView = this.groups(this.zoom).filter(({ lat, lon }) =>
+        lat >= south && lat <= north && lon >= west && lon <= east);
+      const wanted = new Map(inView.map((group) => [group.name, group]));
       this.shown.forEach((sign, name) => {
         if (wanted.has(name)) return;
         sign.remove();
         this.shown.delete(name);
       });
-      const fromNorth = (one, other) =>
-        wanted.get(other).geometry.coordinates[1] - wanted.get(one).geometry.coordinates[1];
-      [...wanted.keys()].filter((name) => !this.shown.has(name)).sort(fromNorth).forEach((name) =>
-        this.shown.set(name, this.put(wanted.get(name))));
+      const fresh = inView.filter(({ name }) => !this.shown.has(name));
+      fresh.sort((one, other) => other.lat - one.lat); // from the north, so that tips stay free
+      fresh.forEach((group) => this.shown.set(group.name, this.put(group)));
+      const alone = fresh.filter(({ members }) => members.length === 1);
+      if (alone.length) this.tell(alone.map(({ members }) => this.points.entry(members[0])));
     }
 
-    put({ properties, geometry }) {
-      const element = properties.cluster
-        ? this.circle(properties.point_count, () => this.open(properties.cluster_id))
-        : this.pin(this.entries.get(properties.id));
+    put(group) {
+      const { members, lat, lon } = group;
+      const element = members.length > 1
+        ? this.circle(members.length, () => this.open(group))
+        : this.pin(this.points.entry(members[0]));
       const icon = L.divIcon({ className: "map__sign", iconSize: [0, 0], html: element });
-      const [lon, lat] = geometry.coordinates;
       const marker = L.marker([lat, lon], { icon, interactive: false, keyboard: false });
       element.addEventListener("focus", () => marker.setZIndexOffset(1000)); // above its neighbours
       element.addEventListener("blur", () => marker.setZIndexOffset(0));
@@ -61,21 +101,22 @@
 
     /** Move to where the entry has a sign of its own, then focus that. */
     goTo(id) {
-      const { lon, lat } = this.entries.get(id);
-      const isAlone = (zoom) => this.index
-        .getClusters([lon - 1e-4, lat - 1e-4, lon + 1e-4, lat + 1e-4], zoom)
-        .some((feature) => feature.properties.id === id);
+      const place = this.points.find(id);
+      if (place < 0) return;
+      const isAlone = (zoom) => this.groups(zoom).some(({ name }) => name === `e${id}`);
       let zoom = this.map.getZoom();
       while (zoom < this.deepest && !isAlone(Math.floor(zoom))) zoom = Math.floor(zoom) + 1;
-      this.moveThen([lat, lon], zoom, () => this.focus([id]));
+      this.moveThen(this.points.at(place), zoom, () => this.focus([id]));
     }
 
     /** Come closer until the circle falls apart, then focus its first part. */
-    open(cluster) {
-      const ids = this.index.getLeaves(cluster, Infinity).map((leaf) => leaf.properties.id);
-      const around = L.latLngBounds(ids.map((id) => this.entries.get(id)));
-      const apart = this.index.getClusterExpansionZoom(cluster);
+    open({ members }) {
+      this.points.moveApart();
+      const around = L.latLngBounds(members.map((place) => this.points.at(place)));
+      let apart = this.zoom + 1;
+      while (apart < this.deepest && ours.groupsOf(this.points, apart, ROOM, members).length < 2) apart += 1;
       const zoom = Math.max(apart, Math.min(this.map.getBoundsZoom(around.pad(0.3)), this.deepest));
+      const ids = members.map((place) => this.points.ids[place]);
       this.moveThen(around.getCenter(), zoom, () => this.focus(ids));
     }
 
@@ -91,8 +132,4 @@
       if (any) any.focus({ preventScroll: true });
     }
   };
-
-  function nameOf({ properties }) {
-    return properties.cluster ? `c${properties.cluster_id}` : `e${properties.id}`;
-  }
 })();

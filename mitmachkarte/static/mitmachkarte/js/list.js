@@ -5,15 +5,24 @@
 
   /**
    * @param {object} words labels of the buttons: `show`, `back`
+   * @param {(id: number) => boolean} isOnMap
    * @param {(id: number) => void} show moves the map to an entry's sign and focuses it
    */
   ours.List = class {
-    constructor(entries, words, show) {
-      this.words = words;
+    constructor(words, isOnMap, show) {
+      Object.assign(this, { words, isOnMap, show });
+      this.read();
+    }
+
+    /** Look at the entries that the page lists now. */
+    read() {
+      if (this.buttons) this.buttons.forEach(({ button }) => button.remove());
       this.buttons = new Map();
-      entries.forEach(({ id, name }) => {
-        const item = this.item(id);
-        if (item) this.buttons.set(id, { name, button: addButton(item, () => show(id)) });
+      document.querySelectorAll("#liste li[id^=e]").forEach((item) => {
+        const id = Number(item.id.slice(1));
+        if (!this.isOnMap(id)) return;
+        const name = item.querySelector("a").firstChild.textContent.trim();
+        this.buttons.set(id, { name, button: addButton(item, () => this.show(id)) });
       });
       this.label(null);
     }

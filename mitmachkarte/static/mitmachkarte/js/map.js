@@ -5,8 +5,7 @@
   const holder = document.getElementById("map");
   if (!holder) return;
 
-  const data = JSON.parse(document.getElementById("map-data").textContent);
-  const entries = ours.entriesOf(data);
+  let data = dataOf(document);
   const panel = holder.closest(".map-panel");
   const part = (name) => panel.querySelector(`[data-map="${name}"]`);
   const isFramed = window.parent !== window;
@@ -35,20 +34,54 @@
   if (data.view.bounds) map.fitBounds(ours.boundsOf(data.view.bounds), { animate: false });
   ours.drawGround(map, data.ground);
 
-  const list = new ours.List(entries, data.words, (id) => {
+  let chosen = null;
+  const crowd = new ours.Crowd(map, pin, circle, (entries) => {
+    if (data.names) ours.fetchNames(data.names, crowd.points, entries, rename);
+  });
+  const list = new ours.List(data.words, (id) => crowd.points.find(id) >= 0, (id) => {
     choose(id);
     holder.scrollIntoView({ block: "nearest" });
     crowd.goTo(id);
   });
-  let chosen = null;
-  const crowd = new ours.Crowd(map, entries, pin, (count, open) => {
-    const circle = ours.circle(count, data.words);
-    circle.addEventListener("click", open);
-    return circle;
-  });
+  load();
   ours.addTools(map, part, showTown);
   if (hasFingers) part("now").textContent = data.words.fingers;
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(holder);
+
+  // Another filter, without a new page: the list has changed already, see filter.js.
+  document.addEventListener("mitmachkarte:filtered", ({ detail }) => {
+    data = dataOf(detail);
+    chosen = null;
+    list.read();
+    load();
+  });
+
+  function dataOf(page) {
+    return JSON.parse(page.getElementById("map-data").textContent);
+  }
+
+  /** Show the entries of the data: they stand in it, or it says where to fetch them. */
+  async function load() {
+    const wanted = data;
+    const points = data.entries ? ours.Points.ofRows(data.entries) : await fetched(data.markers);
+    if (!points || wanted !== data) return;
+    await crowd.load(points);
+    list.read();
+    holder.dataset.shown = points.size; // for whoever waits for it
+  }
+
+  async function fetched(address) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok) return null;
+    const columns = await answer.json();
+    return ours.Points.ofColumns(columns);
+  }
+
+  function circle(count, open) {
+    const sign = ours.circle(count, data.words);
+    sign.addEventListener("click", open);
+    return sign;
+  }
 
   function showTown() {
     const padding = L.point(12, 12);
@@ -63,11 +96,19 @@
     const link = ours.pin(entry, data);
     if (entry.id === chosen) link.setAttribute("aria-current", "true");
     ["focus", "mouseenter"].forEach((type) => link.addEventListener(type, () => {
-      part("now").textContent = ours.spoken(entry, data);
+      part("now").textContent = ours.spoken(crowd.points.entry(entry.place), data);
     }));
     if (list.item(entry.id)) leadToList(link, entry.id);
-    else leadToPage(link, entry);
+    else if (entry.path) leadToPage(link, entry);
     return link;
+  }
+
+  /** The name of a sign has come. */
+  function rename(entry) {
+    const link = crowd.sign(entry.id);
+    if (!link) return;
+    link.setAttribute("aria-label", ours.spoken(entry, data));
+    if (!list.item(entry.id)) leadToPage(link, entry);
   }
 
   function leadToList(link, id) {
