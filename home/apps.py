@@ -16,10 +16,15 @@ class HomeConfig(AppConfig):
         from home.owed_pages import LEGAL_PAGES
         from home.redirects import old_addresses
         from home.redirects.policy import REDIRECT_PERMISSIONS
+        from home.survey import keeping
         from kommunen.registry import (
+            DueJob,
             FixedAddress,
+            LeftOut,
             ThingName,
             TownPart,
+            due_jobs,
+            left_out,
             readiness_steps,
             reviewed,
             reviewed_views,
@@ -50,6 +55,13 @@ class HomeConfig(AppConfig):
             ThingName("wagtailredirects.redirect", pgettext_lazy("accusative", "the redirect"))
         )
         readiness_steps.register(LEGAL_PAGES)
+        for view in reviewed(
+            "home_survey", "results export data_sheet", "finds the survey among the own pages"
+        ):
+            reviewed_views.register(view)
+        due_jobs.register(DueJob("survey-answers-erased", keeping.erase))
+        for model in ("home.SurveyAnswer", "home.SurveyText"):
+            left_out.register(LeftOut(model, "given to this survey; its results are a file"))
         town_parts.register(TownPart(rank=0, build=founding.fill_start_page))
         town_parts.register(TownPart(rank=80, build=founding.add_news))
         town_parts.register(TownPart(rank=90, build=founding.add_legal_pages))

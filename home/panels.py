@@ -23,3 +23,13 @@ class LegalGapsPanel(Panel):
                 "settings_url": kommune
                 and reverse("wagtailsettings:edit", args=[*names, kommune.site_id]),
             }
+
+
+class SurveyLinksPanel(Panel):
+    """The way from a survey's form to its results and to the sheet for data protection."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/panels/survey_links.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)

@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "static",
         "suche",
         "termintipps",
+        "umfragen",
     }
 )
 

@@ -8,6 +8,7 @@ from .content import ContentPage
 from .legal import AccessibilityPage, ImprintPage, PrivacyPage
 from .news import NewsIndexPage, NewsPage
 from .start import HomePage
+from .survey import SurveyAnswer, SurveyPage, SurveyText
 
 __all__ = [
     "AccessibilityPage",
@@ -17,4 +18,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PrivacyPage",
+    "SurveyAnswer",
+    "SurveyPage",
+    "SurveyText",
 ]

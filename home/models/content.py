@@ -75,7 +75,7 @@ class ContentPage(Article, BasePage):
         index.SearchField("body"),
         index.SearchField("aside"),
     ]
-    subpage_types = ["home.ContentPage"]
+    subpage_types = ["home.ContentPage", "home.SurveyPage"]
     template = "home/content.html"
 
     class Meta:

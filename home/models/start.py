@@ -63,6 +63,7 @@ class HomePage(BasePage):
         "textbausteine.TextsPage",
         "home.NewsIndexPage",
         "home.ContentPage",
+        "home.SurveyPage",
         "home.ImprintPage",
         "home.PrivacyPage",
         "home.AccessibilityPage",

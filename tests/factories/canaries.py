@@ -16,7 +16,7 @@ from wagtail.models import Comment, CommentReply, Page, PageSubscription, PageVi
 from kommunen.lifecycle.belongings import is_tenant_page, rows_of, tenant_models
 from kommunen.models import Kommune, Role
 from kommunen.people.roles import grant
-from tests.factories.home import content_page
+from tests.factories.home import content_page, survey
 from tests.factories.kommunen import document, image
 from tests.factories.mitmachkarte import InitiativePageFactory
 from tests.factories.termintipps import event
@@ -50,6 +50,7 @@ def fill(kommune: Kommune) -> None:
     gone.delete(user=people[1])
     PageViewRestriction.objects.create(page=page, restriction_type="password", password=CANARY)
     InitiativePageFactory(town=kommune, title=CANARY, confirmed_on=timezone.localdate())
+    survey(kommune, CANARY, question=CANARY)
     event(kommune, CANARY, start_date=timezone.localdate() + timedelta(days=3))
     own = text(kommune, CANARY, slug="kanarie", words=CANARY)
     own.save_revision(user=people[0])

@@ -1,10 +1,11 @@
 """Pages of the ready site."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
 from wagtail.models import Page
 
-from home.models import ContentPage, NewsIndexPage, NewsPage
+from home.models import ContentPage, NewsIndexPage, NewsPage, SurveyPage
 from kommunen.models import Kommune
 
 
@@ -43,3 +44,17 @@ def news(
     """A piece of news in the town's list."""
     index = NewsIndexPage.objects.child_of(kommune.site.root_page).get()
     return published(NewsPage(title=title, date=day, **fields), index, live=live)
+
+
+def survey(kommune: Kommune, title: str = "Mobil in Musterstadt", *, question: str = "Wie?"):
+    """A survey of one question that runs for two weeks."""
+    today = timezone.localdate()
+    asked = ("choice", {"question": question, "options": ["gut", "schlecht"]})
+    page = SurveyPage(
+        title=title,
+        introduction="<p>Wir fragen, damit die Wege besser werden.</p>",
+        steps=[("step", {"heading": "Ihre Wege", "questions": [asked]})],
+        closes_on=today + timedelta(days=14),
+        erase_on=today + timedelta(days=100),
+    )
+    return published(page, kommune.site.root_page)

@@ -33,7 +33,8 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from home.models import ContentPage
+from home.models import ContentPage, SurveyPage
+from home.survey.export import TYPES as RESULT_TYPES
 from inbox.models import BarrierCase, LogEntry, Submission
 from inbox.submissions import confirmation
 from kommunen.models import (
@@ -62,6 +63,8 @@ ABOUT = {
     "mitmachkarte_transfer": InitiativeImport,
     "termintipps_transfer": EventImport,
     "termintipps_subscriptions": Subscription,
+    "home": SurveyPage,
+    "home_survey": SurveyPage,
     "redirects": Redirect,
     "kommunen_embedding": EmbedCheck,
     "kommunen_people": get_user_model(),
@@ -167,6 +170,9 @@ def variants(address: Address) -> Iterator[dict[str, str]]:
             yield {"kind": kind}
     elif address.name == "termintipps_transfer:export":
         for kind in EVENT_TYPES:
+            yield {"kind": kind}
+    elif address.name == "home_survey:export":
+        for kind in RESULT_TYPES:
             yield {"kind": kind}
     elif address.name == "wagtail_bulk_action":
         bulk_action_registry._scan_for_bulk_actions()

@@ -51,6 +51,7 @@ PUBLIC = {
     "termintipps:events": "open data of this town only",
     "home:search": "what visitors of this town may read anyway",
     "home:suggestions": "titles that visitors of this town may read anyway",
+    "home:survey": "answers to a public survey of this town; guarded, kept without a trace",
     "home:sitemap": "addresses of this town's public pages",
     "home:robots": "where machines may look",
     "inbox:barrier": "the form that the law asks for; guarded",

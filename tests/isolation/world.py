@@ -28,7 +28,7 @@ from kommunen.people.roles import CENTRAL_ROLES, TOWN_ROLES, grant
 from mitmachkarte.entries import SHARED_AS
 from tests.conftest import MUSTERSTADT_KEY, NACHBARSTADT_KEY
 from tests.factories import termintipps
-from tests.factories.home import content_page, news
+from tests.factories.home import content_page, news, survey
 from tests.factories.mitmachkarte import InitiativePageFactory
 from tests.factories.textbausteine import text
 from tests.isolation.birds import FIRST_KEY, FIRST_NEW_KEY, WIDTH, Birds, Owner, is_of
@@ -180,6 +180,11 @@ def _make_content(world: World, owner: Owner) -> None:
     _document(kommune, birds).tags.add(birds.fly("tag of a document"))
     content_page(kommune, birds.fly("title and slug of a content page"))
     news(kommune, birds.fly("title and slug of news"))
+    survey(
+        kommune,
+        birds.fly("title and slug of a survey"),
+        question=birds.fly("question of a survey"),
+    )
     waiting = content_page(kommune, birds.fly("title and slug of a draft"), live=False)
     shared_workflow().start(waiting, editor)
     behind_password = content_page(kommune, birds.fly("title of a page behind a password"))

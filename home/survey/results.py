@@ -1,0 +1,100 @@
+"""What came of a survey: numbers from so many answers up, and texts that were let through.
+
+Nobody sees results while answers still come in, editors neither: whoever looks before and after
+an answer would know it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+
+from home.models import SurveyPage, SurveyText
+from home.survey.asked import Question, questions_of
+
+
+@dataclass(frozen=True)
+class Count:
+    option: str
+    number: int
+    share: float  # of those who answered the question, 0 to 1
+
+    @property
+    def percent(self) -> int:
+        return round(self.share * 100)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Counts of one question, or of one row of a table of choices."""
+
+    heading: str
+    counts: list[Count]
+    number: int  # who answered it
+
+
+@dataclass(frozen=True)
+class Result:
+    question: Question
+    tables: list[Table]
+    texts: list[str]
+
+
+@dataclass(frozen=True)
+class Results:
+    number: int
+    fewest: int
+    is_open: bool
+    questions: list[Result] = field(default_factory=list)  # empty unless `may_be_shown`
+
+    @property
+    def may_be_shown(self) -> bool:
+        return self.number >= self.fewest and not self.is_open
+
+
+def results_of(page: SurveyPage, *, states: tuple[str, ...]) -> Results:
+    """The results; of free texts those in one of the states, in an order of their own.
+
+    Two queries, whatever was asked.
+    """
+    answers = list(page.answers.values_list("answers", flat=True))
+    is_open = page.is_open_on(timezone.localdate())
+    found = Results(len(answers), page.fewest_answers, is_open)
+    if not found.may_be_shown:
+        return found
+    shown = page.texts.filter(state__in=states).order_by("text")
+    texts = list(shown.values_list("question", "text"))
+    questions = [_result(question, answers, texts) for question in questions_of(page)]
+    return replace(found, questions=questions)
+
+
+def public_results(page: SurveyPage) -> Results | None:
+    """What citizens see once the survey is closed; None if the town keeps it to itself."""
+    if not page.shows_results or not page.pk:
+        return None
+    return results_of(page, states=(SurveyText.State.SHOWN,))
+
+
+def _result(question: Question, answers: list[dict], texts: list[tuple[str, str]]) -> Result:
+    given = [each[question.key] for each in answers if question.key in each]
+    if question.kind == "free_text":
+        return Result(question, [], [text for key, text in texts if key == question.key])
+    if question.kind == "matrix":
+        rows = [
+            _table(row, question, [each[row] for each in given if row in each])
+            for row in question.rows
+        ]
+        return Result(question, rows, [])
+    return Result(question, [_table("", question, given)], [])
+
+
+def _table(heading: str, question: Question, given: list) -> Table:
+    chosen = Counter()
+    for each in given:
+        chosen.update(each if isinstance(each, list) else [each])
+    number = len(given)
+    counts = [
+        Count(option, chosen[option], chosen[option] / number if number else 0)
+        for option in question.options
+    ]
+    return Table(heading, counts, number)
