@@ -27,6 +27,7 @@ class TextbausteineConfig(AppConfig):
 
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
+            ReviewedView,
             ThingName,
             embed_kinds,
             left_out,
@@ -64,6 +65,9 @@ class TextbausteineConfig(AppConfig):
         town_parts.register(TEXTS_PART)
         for model, phrase in THING_NAMES.items():
             thing_names.register(ThingName(f"textbausteine.{model}", phrase))
+        reviewed_views.register(
+            ReviewedView("textbausteine_take", "published texts of the host's town and the centre")
+        )
         for view in (
             *reviewed(
                 "wagtailsnippets_textbausteine_textbaustein",

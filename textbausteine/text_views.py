@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -48,6 +49,14 @@ class _SubmitMixin:
 
 
 class TextIndexView(TenantIndexView):
+    def get_list_more_buttons(self, instance: Textbaustein) -> list[MenuItem]:
+        buttons = super().get_list_more_buttons(instance)
+        if instance.live:
+            url = reverse("textbausteine_take", args=[instance.pk])
+            label = _("Copy versions")
+            buttons.append(MenuItem(label, url=url, icon_name="copy", priority=15))
+        return buttons
+
     def get_base_queryset(self):
         texts = super().get_base_queryset().with_state().select_related("topic").brief()
         return count_uses(texts, self.request.user)

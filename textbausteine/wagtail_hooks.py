@@ -14,6 +14,7 @@ from .homepage_panels import add_waiting_texts
 from .models import Textbaustein
 from .placeholder_menu import register_placeholders
 from .policies import TextPolicy
+from .takeaway.desk import take_urls
 from .viewsets import TextViewSet
 
 register_permission_policy(Textbaustein, TextPolicy(Textbaustein))
@@ -26,6 +27,7 @@ hooks.register("construct_homepage_panels", add_changes)
 hooks.register("register_admin_menu_item", changes_item)
 hooks.register("register_admin_menu_item", spread_item)
 hooks.register("register_admin_urls", contract_urls)
+hooks.register("register_admin_urls", take_urls)
 hooks.register("register_rich_text_features", register_placeholders)
 hooks.register("register_rich_text_features", register_links, order=1)  # after Wagtail's own
 hooks.register("before_delete_snippet", keep_used_texts)

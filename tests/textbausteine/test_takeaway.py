@@ -1,10 +1,13 @@
 """Texts for other systems: open data, a frame, and clean copies in three formats."""
 
 import json
+import re
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
+from kommunen.models import Role
 from tests.factories.textbausteine import text
 from textbausteine.contract.decisions import pin
 from textbausteine.contract.releases import latest_release
@@ -13,6 +16,7 @@ from textbausteine.takeaway.formats import as_markdown, as_text, portable_html
 pytestmark = pytest.mark.django_db
 
 DATA = "/api/v1/texts.json"
+LIST = "/admin/snippets/textbausteine/textbaustein/"
 
 
 def items(client) -> dict[str, dict]:
@@ -129,3 +133,27 @@ def test_structure_survives_in_markdown_and_text():
 
     assert as_markdown(html) == "## Eins\n\n- a\n- b\n\nZwei **drei**"
     assert as_text(html) == "Eins\n- a\n- b\nZwei drei"
+
+
+def take(found) -> str:
+    return reverse("textbausteine_take", args=[found.pk])
+
+
+def test_a_team_copies_each_version_with_its_source(client_for, town, member):
+    found = text(None, words="Fragen Sie die {{ kommune }}.", social="{{ kommune_name }} hilft.")
+    editor = client_for(town, member(town, Role.REDAKTION))
+
+    assert take(found) in editor.get(LIST).content.decode()
+    html = editor.get(take(found)).content.decode()
+
+    assert "Fragen Sie die Stadt Musterstadt." in html
+    (social,) = re.findall(r'id="kopie-social-text">(.*?)</textarea>', html, re.S)
+    assert social.startswith("Musterstadt hilft.\n\nStadt Musterstadt, http")
+
+
+def test_neither_drafts_nor_other_towns_texts_are_copied(client_for, town, other_town, member):
+    draft, foreign = text(town, slug="entwurf", live=False), text(other_town, slug="fremd")
+    editor = client_for(town, member(town, Role.REDAKTION))
+
+    for found in (draft, foreign):
+        assert editor.get(take(found)).status_code == 404

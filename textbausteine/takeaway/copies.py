@@ -1,11 +1,12 @@
 """All versions of a text as a town's citizens read them, in four formats, with their source."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.rich_text import expand_db_html
@@ -33,6 +34,15 @@ class Copy:
     @property
     def formats(self) -> dict[str, str]:
         return {"html": self.html, "markdown": self.markdown, "text": self.text}
+
+    def with_source(self, line: str) -> "Copy":
+        """As it leaves the house: nobody copies the source by hand."""
+        return replace(
+            self,
+            html=f"{self.html}\n{format_html('<p>{}</p>', line)}",
+            markdown=f"{self.markdown}\n\n{line}",
+            text=f"{self.text}\n\n{line}",
+        )
 
 
 def copies_of(text: Textbaustein, request: HttpRequest) -> Iterator[Copy]:

@@ -88,6 +88,7 @@ NETTED = {
         f"textbausteine_contract:{view}": "the net, as all views"
         for view in ("notice", "merge", "pin", "propose", "improvement")
     },
+    "textbausteine_take": "writes nothing",
     "textbausteine_contract:changes": "writes nothing",
     "textbausteine_contract:spread": "writes nothing",
     "textbausteine_contract:text_spread": "writes nothing",
