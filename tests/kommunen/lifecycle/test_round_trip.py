@@ -160,7 +160,7 @@ def test_every_picture_and_document_is_served(moved):
     with override_settings(MEDIA_ROOT=moved.media):
         for path in addresses(imported.kommune):
             response = visit(imported.kommune, path)
-            found |= set(re.findall(r'(?:/media|/documents)/[^"\s?]+', response.content.decode()))
+            found |= set(re.findall(r'(?:/media|/documents)/[^"\s?]+', b"".join(response).decode()))
         answers = {path: visit(imported.kommune, path).status_code for path in found}
 
     assert len(answers) > 20
