@@ -107,6 +107,10 @@ bench-map: setup-dev ## measure the map of 10,000 initiatives, write var/bench-m
 bench-imports: setup-dev ## measure imports of 1,000 and 10,000 initiatives, write var/bench-imports.json
 	$(BIN)/python -m benchmarks.imports
 
+.PHONY: bench-events
+bench-events: setup-dev ## measure 300, 3,000 and 10,000 events, write var/bench-events.json
+	$(BIN)/python -m benchmarks.events
+
 screenshots: setup-dev ## take pictures: of the pages into var/screenshots, for the editors' guide
 	$(BIN)/pytest -m screenshots tests/browser
 	$(BIN)/python scripts/screenshots.py

@@ -127,6 +127,17 @@ class FixedAddress:
 
 
 @dataclass(frozen=True)
+class CareWay:
+    """What else an initiative can do from the page behind the link to its entry.
+
+    `url_name` takes the link's token as its only argument.
+    """
+
+    label: str | Promise
+    url_name: str
+
+
+@dataclass(frozen=True)
 class DueJob:
     """Work that `run_due` does. `run(now)` returns how many things it did; it may be killed."""
 
@@ -212,6 +223,7 @@ shareables: Registry[Shareable] = Registry()
 embed_kinds: Registry[EmbedKind] = Registry()
 legal_addresses: Registry[FixedAddress] = Registry()  # among the legal pages
 service_addresses: Registry[FixedAddress] = Registry()  # at the very top
+care_ways: Registry[CareWay] = Registry()
 due_jobs: Registry[DueJob] = Registry()
 thing_names: Registry[ThingName] = Registry()
 open_work: Registry[OpenWork] = Registry()

@@ -11,14 +11,17 @@ class TermintippsConfig(AppConfig):
     verbose_name = _("Termintipps")
 
     def ready(self) -> None:
+        from inbox.submissions.kinds import submission_kinds
         from kommunen.desk.access import CHOOSER_VIEWS, SNIPPET_VIEWS
         from kommunen.registry import (
+            CareWay,
             DueJob,
             Placeholder,
             ReviewedView,
             ThingName,
             TownFigure,
             TownPart,
+            care_ways,
             due_jobs,
             embed_kinds,
             entry_sections,
@@ -42,10 +45,16 @@ class TermintippsConfig(AppConfig):
             upkeep,
         )
         from termintipps.embeds import EVENTS_EMBED
+        from termintipps.proposing import proposals
+        from termintipps.proposing.kinds import KINDS
 
         listeners.connect()
         embed_kinds.register(EVENTS_EMBED)
         arrivals.register()
+        for kind in KINDS:
+            submission_kinds.register(kind)
+        due_jobs.register(DueJob("events-published", proposals.note_published))
+        care_ways.register(CareWay(_("Add an event"), "termintipps:by_initiative"))
         due_jobs.register(DueJob("termintipps.extend", upkeep.extend))
         for part in portable.parts():
             portable_parts.register(part)

@@ -1,10 +1,12 @@
 """The editor's form of an event: what it says must fit together."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kommunen.desk.kinds_form import KindsForm
+from mitmachkarte.forms import RESERVED_SLUGS
 from mitmachkarte.place import PlaceField
 from termintipps.models.closure import Closure
 from termintipps.recurrence import RuleError
@@ -30,6 +32,12 @@ class EventPageForm(RepeatFields, KindsForm):
         if "location" in self.fields:
             self.fields["location"].initial = self.instance.point
             self.fields["location"].widget.kommune = self.kommune
+
+    def clean_slug(self) -> str:
+        slug = super().clean_slug()
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(gettext("This address belongs to a form. Please choose another."))
+        return slug
 
     def clean(self) -> dict:
         cleaned = super().clean()

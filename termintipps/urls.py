@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from termintipps import embeds, views
+from termintipps.proposing import views as proposing
 
 
 class DayConverter:
@@ -27,6 +28,8 @@ urlpatterns = [
     path("termintipps/feed.atom", views.atom_feed, name="feed"),
     path("termintipps/<str:slug>/termin.ics", views.event_file, name="event_file"),
     path("termintipps/<str:slug>/<day:day>/termin.ics", views.date_file, name="date_file"),
+    path("termintipps/vorschlagen/", proposing.propose, name="propose"),
+    path("termintipps/pflege/<str:token>/", proposing.by_initiative, name="by_initiative"),
     path("termintipps/<str:slug>/anmelden/", views.register, name="register"),
     path("einbetten/termine/", embeds.embed, name="embed"),
     path("api/v1/events.json", views.events_json, name="events"),

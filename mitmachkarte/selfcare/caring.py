@@ -15,6 +15,7 @@ from inbox.guard import guarded_view
 from inbox.links import LinkRefused
 from inbox.submissions import confirmation
 from kommunen.models import Kommune
+from kommunen.registry import care_ways
 from kommunen.tenancy import kommune_for
 from mitmachkarte.entries import MAP_SLUG, map_path
 from mitmachkarte.freshness import answers
@@ -62,6 +63,7 @@ def overview(
         "token": token,
         "outcome": request.GET.get(SENT),
         "waiting": changes.waiting_change(page),
+        "further_ways": [(each.label, reverse(each.url_name, args=[token])) for each in care_ways],
     }
     return render(request, "mitmachkarte/selfcare/care.html", context)
 

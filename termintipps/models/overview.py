@@ -26,12 +26,25 @@ class TermintippsPage(BasePage):
         help_text=_("One or two sentences above the list."),
     )
 
+    initiatives_publish = models.BooleanField(
+        _("events of initiatives appear at once"),
+        default=False,
+        help_text=_(
+            "For initiatives on the map that add an event by the link to their entry. Otherwise "
+            "the Freigabe looks first."
+        ),
+    )
+
     reserved_slug = "termintipps"
     subpage_types = ["termintipps.EventPage"]
     max_count_per_parent = 1
     template = "termintipps/overview.html"
 
-    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("initiatives_publish"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
 
     class Meta:

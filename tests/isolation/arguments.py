@@ -212,7 +212,7 @@ def _value(address: Address, argument: str, world: World, owner: Owner) -> objec
     try:
         if (address.name, argument) in HERE:
             return HERE[address.name, argument](world, owner)
-        if argument == "token" and address.name.startswith("mitmachkarte:"):
+        if argument == "token" and address.name.startswith(("mitmachkarte:", "termintipps:")):
             page = _initiative(world, owner)
             return care._link(world.kommunen[owner], page).token(_tomorrow())
         if argument in WORDS:

@@ -46,6 +46,8 @@ PUBLIC = {
     "termintipps:feed": "the town's public events, with the list's filters",
     "termintipps:embed": "public events in the frame of a home page that the town allows",
     "termintipps:date_file": "one public date of an event of the town",
+    "termintipps:propose": "guarded form: propose an event",
+    "termintipps:by_initiative": "opened by the signed link of one initiative's entry",
     "termintipps:register": "a form to whoever takes registrations for a public event",
     "termintipps:event_file": "one public event of the town",
     "termintipps:events": "open data of this town only",
