@@ -3,6 +3,7 @@
 import secrets
 from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
@@ -90,7 +91,7 @@ def add_by_initiative(
     Submission.objects.filter(pk=submission.pk).update(page=page)
     if is_public_at_once:
         page.get_latest_revision().publish()
-        CalendarEntry.objects.filter(event=page).update(confirmed_on=at.date())
+        CalendarEntry.objects.filter(event=page).update(confirmed_on=timezone.localdate(at))
     return is_public_at_once
 
 
@@ -102,7 +103,7 @@ def note_published(at: datetime) -> int:
     found = list(handed_on)
     for each in found:
         entries = CalendarEntry.objects.filter(event=each.page_id, confirmed_on=None)
-        entries.update(confirmed_on=each.confirmed_at.date())
+        entries.update(confirmed_on=timezone.localdate(each.confirmed_at))
         Submission.objects.filter(pk=each.pk).update(state=State.DONE, decided_at=at)
     return len(found)
 
