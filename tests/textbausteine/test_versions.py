@@ -168,7 +168,8 @@ def test_a_town_previews_its_text_only_as_itself(client_for, town, other_town, m
 
     answer = preview(editor, found, mode=f"town-{other_town.pk}")
 
-    assert "Mitmachen in" not in answer.content.decode()
+    assert "Mitmachen in Musterstadt" in answer.content.decode()
+    assert "Nachbarstadt" not in answer.content.decode()
 
 
 def test_the_form_lists_the_placeholders_for_its_menu(client_for, town, member):
