@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -20,6 +21,7 @@ from kommunen.tenancy import kommune_for, site_for
 from termintipps import ics, vevents
 from termintipps.filters import EventFilter
 from termintipps.models.occurrence import CalendarEntry, Occurrence
+from termintipps.queries import OccurrenceQuerySet
 
 if TYPE_CHECKING:
     from termintipps.models import EventPage
@@ -35,11 +37,24 @@ def whole_calendar(request: HttpRequest, wanted: EventFilter, at: datetime) -> H
         rows = public.within(wanted.period(at))
         etag, pieces = _etag_of_rows(request, rows), _of_rows(request, rows)
     else:
-        coming = public.upcoming(at).order_by().values("event")
-        entries = CalendarEntry.objects.filter(event__in=coming).order_by("event")
+        entries = _entries(public.upcoming(at).order_by(), wanted)
         etag, pieces = _etag_of(request, entries), _of_entries(request, entries)
     name = _("Termintipps %(town)s") % {"town": town}
     return _file(request, name, f"termintipps-{slugify(town)}", etag, pieces)
+
+
+def _entries(coming: OccurrenceQuerySet, wanted: EventFilter) -> "QuerySet[CalendarEntry]":
+    """Entries of the events that have one of these dates.
+
+    Events of a kind are few, so they are found first and then asked for a date; the other way
+    round the database would read every date of the town.
+    """
+    entries = CalendarEntry.objects.order_by("event")
+    if not wanted.categories:
+        return entries.filter(event__in=coming.values("event"))
+    through = Occurrence.event.field.related_model.categories.through.objects
+    of_kind = through.filter(category__in=wanted.categories).values("eventpage")
+    return entries.filter(Exists(coming.filter(event=OuterRef("event"))), event__in=of_kind)
 
 
 def one_event(event: "EventPage", request: HttpRequest) -> HttpResponseBase:

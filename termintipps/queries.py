@@ -165,7 +165,11 @@ class OccurrenceQuerySet(models.QuerySet):
         return of_a_day.order_by(), found.filter(is_multi_day=True).order_by()
 
     def of_events(self, keys: Collection[int]) -> Self:
-        return self.filter(event__in=keys)
+        """All public dates of events that were found in this set.
+
+        By the event alone: beside the town the database would read all dates of the town.
+        """
+        return self.model._default_manager.filter(is_public=True, event__in=keys)
 
     def some_of_each_event(self, period: Period, number: int, *, newest: bool = False) -> Self:
         """At most `number` dates of each event within the period; `newest`: the last ones."""
