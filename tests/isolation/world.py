@@ -225,7 +225,9 @@ def _picture(kommune: Kommune, birds: Birds):
         file=ContentFile(data.getvalue(), f"{birds.fly('file name of a picture')}.png"),
         collection=kommune.collection,
     )
-    picture.get_rendition("max-165x165")
+    # Made by the first visitor else; and a case that is rolled back leaves the file behind.
+    for spec in ("max-165x165", *(f"width-{width}|format-webp" for width in (400, 800, 1280))):
+        picture.get_rendition(spec)
     return picture
 
 
