@@ -28,6 +28,12 @@ class Question:
     lowest: str = ""
     highest: str = ""
 
+    def shown(self, option: str) -> str:
+        """The option as people read it: of a scale both ends say what they mean."""
+        ends = {"1": self.lowest, str(len(self.options)): self.highest}
+        meaning = ends.get(option, "") if self.kind == "scale" else ""
+        return f"{option} – {meaning}" if meaning else option
+
     @classmethod
     def of(cls, child) -> "Question":
         value = child.value
@@ -84,15 +90,10 @@ MISSING = gettext_lazy("Please answer this question.")
 
 
 def _choices(field: type[forms.Field], question: Question, widget, label="", **common):
-    names = {
-        "1": f"1 – {question.lowest}",
-        str(len(question.options)): f"{len(question.options)} – {question.highest}",
-    }
-    shown = names if question.kind == "scale" else {}
     return field(
         label=label or question.text,
         help_text=question.hint,
-        choices=[(option, shown.get(option, option)) for option in question.options],
+        choices=[(option, question.shown(option)) for option in question.options],
         widget=widget,
         **common,
     )

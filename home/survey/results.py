@@ -94,7 +94,7 @@ def _table(heading: str, question: Question, given: list) -> Table:
         chosen.update(each if isinstance(each, list) else [each])
     number = len(given)
     counts = [
-        Count(option, chosen[option], chosen[option] / number if number else 0)
+        Count(question.shown(option), chosen[option], chosen[option] / number if number else 0)
         for option in question.options
     ]
     return Table(heading, counts, number)

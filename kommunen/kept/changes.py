@@ -20,7 +20,15 @@ def note_change(sender: type[models.Model], instance: models.Model, **kwargs) ->
     """Django's signal handler: a saved or deleted row that pages may show makes them new."""
     written = kwargs.get("update_fields")
     if _is_shown(type(instance)) and not (written and DRAFT_FIELDS.issuperset(written)):
-        transaction.on_commit(partial(_touch, instance))
+        # The whole row would stay in memory until the end of an import of thousands.
+        transaction.on_commit(partial(_touch, _bare(instance)))
+
+
+def _bare(instance: models.Model) -> models.Model:
+    """The row with nothing but what tells whose it is."""
+    names = {"pk", "id", "path", "site_id", "receiver_id"} & vars(instance).keys()
+    model = Page if isinstance(instance, Page) else type(instance)
+    return model(**{name: getattr(instance, name) for name in names})
 
 
 def _is_shown(model: type[models.Model]) -> bool:
