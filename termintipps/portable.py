@@ -54,12 +54,13 @@ def _export_calendar(departure: "Departure") -> None:
 
 
 def _pieces(kommune: Kommune) -> Iterator[bytes]:
-    """Every public event, past ones too."""
+    """Every public event, past ones too, in the order of the tree."""
     names = dict(Category.objects.visible_to(kommune).values_list("pk", "name"))
     public = Occurrence.objects.for_site(kommune.site).values("event")
     events = EventPage.objects.live().filter(pk__in=public)
     root = kommune.site.root_page.url_path
-    for entry in CalendarEntry.objects.filter(event__in=events).select_related("event"):
+    entries = CalendarEntry.objects.filter(event__in=events).order_by("event__path")
+    for entry in entries.select_related("event"):
         url = f"{kommune.root_url}/{entry.event.url_path.removeprefix(root)}"
         kinds = [names[pk] for pk in entry.category_ids if pk in names]
         yield ics.located(entry, None, url, kinds)

@@ -4,6 +4,7 @@ A table of its own: publishing an old draft must not bring back an old version o
 """
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
@@ -29,7 +30,7 @@ class Adoption(models.Model):
     release = models.ForeignKey(
         "textbausteine.Release", null=True, on_delete=models.SET_NULL, related_name="adoptions"
     )
-    adopted_at = models.DateTimeField(_("adopted at"), auto_now_add=True)
+    adopted_at = models.DateTimeField(_("adopted at"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("adoption")
