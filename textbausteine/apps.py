@@ -68,6 +68,9 @@ class TextbausteineConfig(AppConfig):
         reviewed_views.register(
             ReviewedView("textbausteine_take", "published texts of the host's town and the centre")
         )
+        reviewed_views.register(
+            ReviewedView("textbausteine_word", "published texts of the host's town and the centre")
+        )
         for view in (
             *reviewed(
                 "wagtailsnippets_textbausteine_textbaustein",

@@ -148,6 +148,7 @@ HERE: dict[tuple[str, str], Callable[[World, Owner], object]] = {
     ),
     ("termintipps:register", "slug"): lambda world, owner: _event(world, owner).slug,
     ("termintipps:event_file", "slug"): lambda world, owner: _event(world, owner).slug,
+    ("textbausteine_word", "kind"): lambda world, owner: "standard",
     ("textbausteine:embed", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/", "slug"): lambda world, owner: _text(world, owner).slug,
     ("textbausteine.TextsPage/<slug:slug>/leichte-sprache/", "slug"): lambda world, owner: (

@@ -89,6 +89,7 @@ NETTED = {
         for view in ("notice", "merge", "pin", "propose", "improvement")
     },
     "textbausteine_take": "writes nothing",
+    "textbausteine_word": "writes nothing",
     "textbausteine_contract:changes": "writes nothing",
     "textbausteine_contract:spread": "writes nothing",
     "textbausteine_contract:text_spread": "writes nothing",
