@@ -77,6 +77,20 @@ class SurveyPage(BasePage):
         if self.closes_on and self.erase_on and self.erase_on <= self.closes_on:
             message = _("The answers have to live longer than the survey runs.")
             raise ValidationError({"erase_on": message})
+        self._check_last_day()
+
+    def _check_last_day(self) -> None:
+        """Refuse to look in between: to end a running survey at once, or to open an ended one."""
+        before = SurveyPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
+        if before is None or self.closes_on is None or not before.answers.exists():
+            return
+        today = timezone.localdate()
+        if before.is_open_on(today) and self.closes_on < today:
+            message = _("People are answering. The survey can end today at the earliest.")
+            raise ValidationError({"closes_on": message})
+        if not before.is_open_on(today) and self.is_open_on(today):
+            message = _("The results are known already, so the survey cannot be opened again.")
+            raise ValidationError({"closes_on": message})
 
     def is_open_on(self, day: date) -> bool:
         return day <= self.closes_on
@@ -92,7 +106,8 @@ class SurveyPage(BasePage):
         from home.survey.results import public_results
 
         context = super().get_context(request, *args, **kwargs)
-        is_open = self.is_open_on(timezone.localdate())
+        is_preview = getattr(request, "is_preview", False)
+        is_open = is_preview or self.is_open_on(timezone.localdate())
         context |= first_step(self, request) if is_open else {"results": public_results(self)}
         context["is_open"] = is_open
         return context

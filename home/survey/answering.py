@@ -45,10 +45,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "home/survey/closed.html", {"page": page}, status=410)
     steps = steps_of(page)
     carried = Carried.read(page.pk, request.POST.get("answers", ""))
-    place = request.POST.get("step", "")
-    if not place.isdecimal() or int(place) >= len(steps):
+    # An editor may have shortened the survey since.
+    carried.visited = [each for each in carried.visited if each < len(steps)]
+    by_place = {str(each.place): each for each in steps}
+    step = by_place.get(request.POST.get("step", ""))
+    if step is None:
         raise Http404("No such step.")
-    step = steps[int(place)]
     form = StepForm(step, request, page, at=now, is_sent=True)
     if form.took_bait:
         return redirect(f"{request.path}?{THANKS}=1")

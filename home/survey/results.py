@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from home.models import SurveyPage, SurveyText
+from home.models.survey import FEWEST_ANSWERS
 from home.survey.asked import Question, questions_of
 
 
@@ -26,11 +27,19 @@ class Count:
 
 @dataclass(frozen=True)
 class Table:
-    """Counts of one question, or of one row of a table of choices."""
+    """Counts of one question, or of one row of a table of choices.
+
+    None where fewer have answered this one than may be shown at all: a step that is only for some
+    makes small groups, in which one knows the people.
+    """
 
     heading: str
     counts: list[Count]
     number: int  # who answered it
+
+    @property
+    def is_enough(self) -> bool:
+        return self.number >= FEWEST_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,10 @@ class Results:
 def results_of(page: SurveyPage, *, states: tuple[str, ...]) -> Results:
     """The results; of free texts those in one of the states, in an order of their own.
 
-    Two queries, whatever was asked.
+    What is public decides whether they may be shown, not a draft of it: a preview with another
+    last day would open them. Three queries, whatever was asked.
     """
+    page = SurveyPage.objects.get(pk=page.pk)
     answers = list(page.answers.values_list("answers", flat=True))
     is_open = page.is_open_on(timezone.localdate())
     found = Results(len(answers), page.fewest_answers, is_open)
@@ -70,9 +81,7 @@ def results_of(page: SurveyPage, *, states: tuple[str, ...]) -> Results:
 
 def public_results(page: SurveyPage) -> Results | None:
     """What citizens see once the survey is closed; None if the town keeps it to itself."""
-    if not page.shows_results or not page.pk:
-        return None
-    return results_of(page, states=(SurveyText.State.SHOWN,))
+    return results_of(page, states=(SurveyText.State.SHOWN,)) if page.shows_results else None
 
 
 def _result(question: Question, answers: list[dict], texts: list[tuple[str, str]]) -> Result:
@@ -93,8 +102,10 @@ def _table(heading: str, question: Question, given: list) -> Table:
     for each in given:
         chosen.update(each if isinstance(each, list) else [each])
     number = len(given)
+    if number < FEWEST_ANSWERS:
+        return Table(heading, [], number)
     counts = [
-        Count(question.shown(option), chosen[option], chosen[option] / number if number else 0)
+        Count(question.shown(option), chosen[option], chosen[option] / number)
         for option in question.options
     ]
     return Table(heading, counts, number)

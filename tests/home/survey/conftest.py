@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from home.models import SurveyPage
+from home.survey import slowing
 from tests.factories.home import published
 
 STEPS = [
@@ -64,6 +65,11 @@ STEPS = [
         },
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_answered_yet() -> None:
+    slowing.memory.clear()
 
 
 @pytest.fixture

@@ -2,14 +2,15 @@
 
 import logging
 import re
+from unittest.mock import patch
 
 import pytest
-from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
 from django.db import connection
 from django.utils import timezone
 
 from home.models import SurveyAnswer, SurveyText
-from home.survey import keeping
+from home.survey import keeping, slowing
 
 pytestmark = pytest.mark.django_db
 NETWORK, BROWSER, COOKIE = "198.51.100.77", "Seltenbrowser/7.3", "keks=brombeere"
@@ -88,7 +89,9 @@ def test_addresses_and_numbers_are_taken_out_of_free_texts():
     )
 
 
-def test_what_slows_floods_down_is_in_memory_only_and_not_the_network_itself(visitor):
-    visitor().fill_in("Bus")
-    names = str(getattr(cache, "_cache", {}).keys())
+def test_what_slows_floods_down_stands_in_no_cache_that_outlives_the_process(visitor, settings):
+    with patch.object(BaseCache, "set", side_effect=AssertionError("written down")):
+        visitor().fill_in("Bus")
+    names = str(slowing.memory._cache.keys())
     assert "127.0.0.1" not in names
+    assert settings.SECRET_KEY not in str(slowing._key)

@@ -5,6 +5,7 @@ import io
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -70,6 +71,33 @@ def test_too_few_answers_are_shown_to_nobody(town, client_for, desk, closed):
     for html in (client_for(town).get(f"/{closed.slug}/").text, desk.get(results(closed)).text):
         assert "Weniger als 8 Personen haben geantwortet." in html
         assert "67 %" not in html
+
+
+def test_a_question_that_few_have_answered_is_not_counted(town, client_for, closed):
+    asked = keys(closed)
+    for _few in range(4):
+        keeping.keep(closed, {asked["scale"]: "1"}, timezone.localdate())
+    html = client_for(town).get(f"/{closed.slug}/").text
+    assert "Zu wenige haben darauf geantwortet" in html
+    assert "gar nicht" not in html
+
+
+def test_a_preview_with_another_last_day_opens_no_results(desk, answered):
+    answered.closes_on = timezone.localdate() - timedelta(days=1)
+    answered.save_revision(clean=False)
+    draft = desk.get(reverse("wagtailadmin_pages:view_draft", args=[answered.pk])).text
+    assert "67 %" not in draft
+    assert "67 %" not in desk.get(results(answered)).text
+
+
+def test_nobody_ends_a_running_survey_at_once_or_opens_an_ended_one(answered):
+    answered.closes_on = timezone.localdate() - timedelta(days=1)
+    with pytest.raises(ValidationError, match="frühestens heute"):
+        answered.full_clean()
+    SurveyPage.objects.update(closes_on=answered.closes_on)
+    answered.closes_on = timezone.localdate() + timedelta(days=3)
+    with pytest.raises(ValidationError, match="nicht wieder geöffnet"):
+        answered.full_clean()
 
 
 def test_a_town_may_keep_the_results_to_itself(town, client_for, closed):
