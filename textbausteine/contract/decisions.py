@@ -6,7 +6,7 @@ Whoever comes second is told, and changes nothing.
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Revision, Site
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
 from kommunen.models import Kommune
@@ -19,6 +19,10 @@ Answer = Notice.Answer
 
 class TooLate(Exception):
     """Somebody else has decided, or has changed the town's version meanwhile."""
+
+
+class OpenDraft(Exception):
+    """Taking over all of the change would lose what somebody is still writing."""
 
 
 def may_look(user: AbstractBaseUser) -> bool:
@@ -52,27 +56,38 @@ def accept(notice: Notice, by: AbstractBaseUser, seen: int | None) -> None:
     """The change in place of what the town had.
 
     `seen` is the key of the town's revision that the person had before the eyes.
+
+    Raises:
+        OpenDraft: the town's version has words that are not public. They can be merged.
     """
     _answer(notice, Answer.ACCEPTED, by)
     if notice.use == Notice.Use.PINNED:
         pin(notice.site, notice.release)
     elif adoption := adoption_of(notice):
-        _take_over(adoption, notice.release, notice.release.content, by, seen)
+        text = _locked(adoption, seen)
+        if has_open_draft(text):
+            raise OpenDraft
+        _take_over(text, notice.release.content, by)
 
 
 @transaction.atomic
 def merge(notice: Notice, content: Content, by: AbstractBaseUser, seen: int | None) -> None:
-    """What the person has put together from both versions."""
+    """What the person has put together from both versions; of an open draft, it stays one."""
     _answer(notice, Answer.MERGED, by)
     adoption = adoption_of(notice)
     if adoption is None:
         raise TooLate
-    _take_over(adoption, notice.release, content, by, seen)
+    _take_over(_locked(adoption, seen), content, by)
 
 
 def adoption_of(notice: Notice) -> Adoption | None:
     adoptions = Adoption.objects.filter(source=notice.release.text_id, text__site=notice.site_id)
     return adoptions.select_related("text", "release", "source_revision").first()
+
+
+def has_open_draft(text: Textbaustein) -> bool:
+    """Whether its latest version is not the public one."""
+    return text.has_unpublished_changes or not text.live
 
 
 def pin(site: Site, release: Release) -> Pin:
@@ -97,18 +112,20 @@ def _answer(notice: Notice, answer: str, by: AbstractBaseUser) -> None:
     notice.save()  # for the record of changes, which does not hear of updates
 
 
-def _take_over(
-    adoption: Adoption, release: Release, content: Content, by: AbstractBaseUser, seen: int | None
-) -> Revision:
-    """A new version of the town's text; published if the one before was, without an open draft."""
+def _locked(adoption: Adoption, seen: int | None) -> Textbaustein:
     text = Textbaustein.objects.select_for_update().get(pk=adoption.text_id)
     if seen is not None and text.latest_revision_id != seen:
         raise TooLate
-    is_public = text.live and not text.has_unpublished_changes
+    return text
+
+
+def _take_over(text: Textbaustein, content: Content, by: AbstractBaseUser) -> None:
+    """A new version of the town's text; published if the one before was, without an open draft.
+
+    The adoption moves on when the version is published, see `releases.catch_up`.
+    """
+    is_public = not has_open_draft(text)
     draft = apply(text.get_latest_revision_as_object(), content)
     revision = draft.save_revision(user=by, log_action=True)
     if is_public:
         revision.publish(user=by)
-    adoption.release, adoption.source_revision = release, release.text.live_revision
-    adoption.save()
-    return revision

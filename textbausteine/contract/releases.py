@@ -24,6 +24,8 @@ def on_published(instance: Textbaustein, revision: Revision, **kwargs) -> None:
     Withdrawal.objects.filter(text=instance).delete()
     if instance.is_central:
         release(instance, revision.user)
+    else:
+        catch_up(instance, revision)
 
 
 @transaction.atomic
@@ -43,6 +45,24 @@ def release(text: Textbaustein, by: AbstractBaseUser | None) -> Release | None:
     if before:
         _notify(made, before)
     return made
+
+
+def catch_up(text: Textbaustein, revision: Revision) -> None:
+    """What a town has taken over into its version counts from when that is public."""
+    adoption = Adoption.objects.filter(text=text).select_related("source").first()
+    if adoption is None:
+        return
+    taken = Notice.objects.filter(
+        site=text.site_id,
+        release__text=adoption.source_id,
+        release__gt=adoption.release_id or 0,
+        answer__in=(Notice.Answer.ACCEPTED, Notice.Answer.MERGED),
+        answered_at__lte=revision.created_at,  # an older version may be published later
+    )
+    if newest := taken.order_by("release").last():
+        adoption.release_id = newest.release_id
+        adoption.source_revision = adoption.source.live_revision
+        adoption.save()
 
 
 def latest_release(text: Textbaustein) -> Release | None:

@@ -157,18 +157,48 @@ def test_who_merges_second_is_told_and_loses_no_choice(changed, own, other_town,
     assert own.teaser == "Meanwhile"
 
 
-def test_an_open_draft_of_the_town_is_not_published_by_accepting(
-    changed, own, other_town, publisher, client_for
-):
+@pytest.fixture
+def draft(own):
     own.teaser = "Noch nicht fertig"
     own.save_revision()
     own.refresh_from_db()
+    return own
 
-    decide(publisher(other_town), notice_of(other_town), Answer.ACCEPTED, own)
+
+def test_accepting_takes_nothing_from_an_open_draft(
+    changed, draft, other_town, publisher, client_for
+):
+    notice = notice_of(other_town)
+    desk = publisher(other_town)
+
+    offered = desk.get(address("notice", notice.pk)).content.decode()
+    answer = decide(desk, notice, Answer.ACCEPTED, draft)
+
+    assert 'value="accepted"' not in offered
+    assert "Entwurf, der nicht veröffentlicht ist" in answer.content.decode()
+    assert notice_of(other_town) == notice
+    draft.refresh_from_db()
+    assert draft.get_latest_revision_as_object().teaser == "Noch nicht fertig"
+    assert OLD in read(client_for, other_town)
+
+
+def test_a_change_merged_into_a_draft_counts_once_that_is_public(
+    changed, draft, other_town, publisher, client_for
+):
+    before = Adoption.objects.get(text=draft).release
+    release = notice_of(other_town).release
+    merging = address("merge", notice_of(other_town).pk)
+
+    publisher(other_town).post(merging, {"seen": draft.latest_revision_id})
 
     assert OLD in read(client_for, other_town)
-    own.refresh_from_db()
-    assert own.has_unpublished_changes
+    assert Adoption.objects.get(text=draft).release == before
+
+    draft.refresh_from_db()
+    draft.latest_revision.publish()
+
+    assert NEW in read(client_for, other_town)
+    assert Adoption.objects.get(text=draft).release == release
 
 
 def test_a_town_pins_the_current_version_and_follows_again(source, town, publisher, client_for):

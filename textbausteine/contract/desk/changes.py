@@ -81,6 +81,7 @@ class NoticeView(ContractPage):
             "answered_by": self.name(self.notice.answered_by),
             "changes": difference(known_content(self.notice, self.adoption), release.content),
             "own": own,
+            "has_open_draft": own is not None and decisions.has_open_draft(own),
             "own_changes": difference(content_of(own), release.content) if own else [],
             "seen": latest or "",
             "own_url": own and edit_url(own),
@@ -97,6 +98,15 @@ class NoticeView(ContractPage):
             self._decide(request)
         except decisions.TooLate:
             messages.warning(request, _("Somebody else was faster. Please look again."))
+            return redirect(request.path)
+        except decisions.OpenDraft:
+            messages.warning(
+                request,
+                _(
+                    "Your version has a draft that is not published."
+                    " Merge the change part by part, so that nothing of it is lost."
+                ),
+            )
             return redirect(request.path)
         messages.success(request, _("Your decision is recorded."))
         return redirect("textbausteine_contract:changes")
