@@ -3,10 +3,9 @@
 import re
 from datetime import date, datetime, time
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kommunen.prose import first_sentence, lines_of, plain, plain_line
+from kommunen.prose import lines_of, plain, plain_line
 from kommunen.tables import Row, Table
 from mitmachkarte.transfer.cells import NO, YES
 from termintipps.calendars.entries import is_address
@@ -15,6 +14,7 @@ from termintipps.models import EventPage
 from termintipps.recurrence import Rule, RuleError
 
 from .columns import assigned, label
+from .when import COLUMNS, NOTHING
 from .wishes import Kinds, Wish
 
 DAY = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
@@ -24,7 +24,6 @@ LINES = ("title", "summary", "organiser_name", "cost", "accessibility")
 PLACES = ("place_name", "place_address")
 ADDRESSES = ("online_url", "registration_url")
 SWITCHES = ("is_free", "is_step_free")
-WHEN = ("start_date", "start_time", "end_date", "end_time", "rrule", "extra_dates")
 
 
 def wishes_of_table(table: Table, kinds: Kinds, own_address: str) -> tuple[list[Wish], list[str]]:
@@ -53,45 +52,21 @@ def _wish(row: Row, fields: dict[str, str], kinds: Kinds) -> Wish:
     if not wish.title and not wish.problems:
         wish.problems.append(_("The column “Titel” is empty."))
     if not wish.problems:
-        _fill(wish, read)
+        _fill(wish, read, {*fields.values()})
     return wish
 
 
-def _fill(wish: Wish, read: dict) -> None:
+def _fill(wish: Wish, read: dict, columns: set[str]) -> None:
+    """Args: columns: That the table has; an empty cell says something, a missing column nothing."""
     wish.slug = read.pop("slug", "")
-    when = {name: read.pop(name, [] if name == "extra_dates" else "") for name in WHEN}
+    when = {name: read.pop(name, NOTHING[name]) for name in COLUMNS if name in columns}
     places = [read.pop(name, "") for name in PLACES]
-    if not when["start_date"]:
+    if not when.get("start_date"):
         wish.problems.append(_("The column “%(column)s” is empty.") % {"column": label("when")})
         return
-    if problem := _disorder(when):
-        wish.problems.append(problem)
-        return
-    if when["end_date"] == when["start_date"]:
-        when["end_date"] = ""
-    read["summary"] = read.get("summary") or first_sentence(
-        read.get("description") or places[0] or wish.title, 300
-    )
-    wish.values = read | {"when": when | {"date_changes": []}}
+    wish.values = read | {"when": when}
     if any(places):
         wish.values["place"] = places
-
-
-def _disorder(when: dict) -> str:
-    """What the form of a single event would refuse, too."""
-    page = EventPage(
-        start_date=date.fromisoformat(when["start_date"]),
-        end_date=date.fromisoformat(when["end_date"]) if when["end_date"] else None,
-        start_time=time.fromisoformat(when["start_time"]) if when["start_time"] else None,
-        end_time=time.fromisoformat(when["end_time"]) if when["end_time"] else None,
-    )
-    try:
-        page.check_order()
-    except ValidationError as error:
-        return " ".join(error.messages)
-    if when["rrule"] and not Rule.parse(when["rrule"]).falls_on(page.start_date):
-        return _("The first day is no date of this repetition.")
-    return ""
 
 
 def _value(name: str, text: str, kinds: Kinds) -> object:

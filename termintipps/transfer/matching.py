@@ -43,7 +43,7 @@ class Register:
             begin = (
                 sameness(wish.title),
                 date.fromisoformat(when["start_date"]),
-                time.fromisoformat(when["start_time"]) if when["start_time"] else None,
+                time.fromisoformat(when["start_time"]) if when.get("start_time") else None,
             )
             page = self.by_begin.get(begin)
         return Known(page, self.origins.get(page)) if page else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from inbox.transfer.plans import Plan, PlannedRow, State
 from kommunen.models import Category, Kommune
+from kommunen.prose import first_sentence
 from kommunen.tables import read_table
 from termintipps.calendars import read_calendar
 from termintipps.models import EventOrigin, EventPage
@@ -17,6 +18,7 @@ from .columns import label
 from .contents import Values, contents_of
 from .matching import Known, Register
 from .merging import FILE_WINS, news
+from .when import NOTHING, disorder, is_whole, whole
 from .wishes import Kinds, Wish, wishes_of
 
 CHUNK = 200  # pages that are held in memory at once
@@ -100,10 +102,7 @@ class Planner:
         place = f"{self.file_name}, {wish.where}"
         row = PlannedEvent(number, place, wish.title, State.SAME, wish=wish)
         if wish.problems:
-            row.message = " ".join(wish.problems)
-            row.state = State.SAME if self.choices.leave_out_bad else State.REFUSED
-            if self.choices.leave_out_bad:
-                row.message = _("Left out: %(why)s") % {"why": row.message}
+            self._refuse(row, " ".join(wish.problems))
             return row
         if wish.left_out_because:
             row.message = _("Left out: %(why)s") % {"why": wish.left_out_because}
@@ -120,6 +119,12 @@ class Planner:
         row.message = " ".join(filter(None, [row.message, *wish.notes]))
         return row
 
+    def _refuse(self, row: PlannedEvent, why: str) -> None:
+        if self.choices.leave_out_bad:
+            row.message = _("Left out: %(why)s") % {"why": why}
+        else:
+            row.state, row.message = State.REFUSED, why
+
     def _change(self, row: PlannedEvent, wish: Wish, known: Known, versions: "Versions") -> None:
         row.page, row.origin = known.page, known.origin
         row.title = wish.title or versions.title
@@ -127,9 +132,14 @@ class Planner:
         times = {"changed_at": wish.changed_at, "edited_at": versions.edited_at}
         live = draft = {}
         if versions.live:
-            live = news(wish.values, base, versions.live, self.wins, **times)
+            theirs = _whole(wish, versions.live["when"])
+            live = news(theirs, base, versions.live, self.wins, **times)
         if versions.draft:
-            draft = news(wish.values, base, versions.draft, self.wins, **times)
+            theirs = _whole(wish, versions.draft["when"])
+            draft = news(theirs, base, versions.draft, self.wins, **times)
+        if problem := _disorder(wish, live) or _disorder(wish, draft):
+            self._refuse(row, problem)
+            return
         if versions.live and not self.choices.publish:
             live, draft = {}, draft if versions.draft else live
         row.live, row.draft, row.publish = live, draft, bool(live)
@@ -147,8 +157,13 @@ class Planner:
             row.message += " " + _("The change is kept as a draft.")
 
     def _add(self, row: PlannedEvent, wish: Wish) -> None:
-        row.state = State.NEW
-        row.live = dict(wish.values)
+        values = _whole(wish, NOTHING)
+        if problem := _disorder(wish, values):
+            self._refuse(row, problem)
+            return
+        place, _address = values.get("place") or ("", "")
+        text = values.get("description") or place or row.title
+        row.state, row.live = State.NEW, {"summary": first_sentence(text, 300)} | values
         row.publish = self.choices.publish and self.choices.publish_new
         if not wish.title:
             row.title = row.live["title"] = _("Event without a title")
@@ -157,6 +172,18 @@ class Planner:
             row.message = _("It has no title, so it arrives as a draft.")
         elif not row.publish:
             row.message = _("Arrives as a draft.")
+
+
+def _whole(wish: Wish, when: Values) -> Values:
+    """What is wished. When it takes place: with what a table leaves unsaid."""
+    return {**wish.values, "when": whole(wish.values["when"], when)}
+
+
+def _disorder(wish: Wish, changes: Values) -> str:
+    """Whether what a table says of the time contradicts the rest; a calendar has said it all."""
+    if "when" not in changes or is_whole(wish.values["when"]):
+        return ""
+    return disorder(changes["when"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ import pytest
 
 from termintipps.models import EventPage
 from termintipps.transfer.export import exported
-from tests.factories.termintipps import event
+from tests.factories.termintipps import change, event
 
 HEAD = "Titel;Datum;Uhrzeit;Endet um;Ort;Kategorie;Kosten"
 FILM = "Filmabend;05.12.2026;18:00;20.30 Uhr;Bürgerhaus;bildung;5 Euro"
+
+
+MOVED = change(date(2026, 12, 19), "moved", new_date=date(2026, 12, 20), new_start_time=time(9))
 
 
 def lines(*rows: str, head: str = HEAD) -> bytes:
@@ -55,6 +58,7 @@ def test_what_goes_out_comes_in_again_without_a_change(run, town):
         "=Tausch'",
         rrule="FREQ=WEEKLY;BYDAY=SA;UNTIL=20270130",
         further=[date(2026, 12, 24)],
+        changes=[change(date(2026, 12, 12), "cancelled", note="Schnee"), MOVED],
         end_date=None,
         organiser_name="Verein",
         is_free=True,
@@ -66,6 +70,63 @@ def test_what_goes_out_comes_in_again_without_a_change(run, town):
         status, report = run(file, name=f"termine.{kind}")
 
         assert (status, [row["state"] for row in report["rows"]]) == (0, ["same"]), report
+
+
+def test_a_table_changes_only_the_columns_it_has(run, town):
+    series = event(
+        town,
+        "Tausch",
+        rrule="FREQ=WEEKLY;BYDAY=SA",
+        further=[date(2026, 12, 24)],
+        changes=[change(date(2026, 12, 12), "cancelled")],
+    )
+
+    run(
+        lines(f"{series.slug};Tausch;05.12.2026;10:00", head="Kennung;Titel;Datum;Uhrzeit"),
+        name="t.csv",
+    )
+
+    page = EventPage.objects.get()
+    assert (page.start_time, page.end_time) == (time(10), time(15))
+    assert (page.rrule, page.summary) == ("FREQ=WEEKLY;BYDAY=SA", series.summary)
+    assert page.extra_dates.get().date == date(2026, 12, 24)
+    assert page.date_changes.get().kind == "cancelled"
+
+
+def test_an_empty_cell_of_a_column_that_is_there_takes_the_rule_away(run, town):
+    series = event(town, "Tausch", rrule="FREQ=WEEKLY;BYDAY=SA")
+
+    run(
+        lines(f"{series.slug};Tausch;05.12.2026;", head="Kennung;Titel;Datum;Wiederholung"),
+        name="t.csv",
+    )
+
+    assert EventPage.objects.get().rrule == ""
+
+
+def test_a_title_and_a_day_are_enough(run):
+    run(lines("Filmabend;05.12.2026", head="Titel;Datum"), name="termine.csv")
+
+    page = EventPage.objects.get()
+    assert (page.summary, page.start_time) == ("Filmabend", None)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("06.12.2026;10:00", "gehört nicht zu dieser Wiederholung"),
+        ("05.12.2026;16:00", "Ende liegt vor dem Beginn"),
+    ],
+)
+def test_what_contradicts_the_rest_of_the_event_is_refused(run, town, row, sentence):
+    series = event(town, "Tausch", rrule="FREQ=WEEKLY;BYDAY=SA")
+
+    status, report = run(
+        lines(f"{series.slug};Tausch;{row}", head="Kennung;Titel;Datum;Uhrzeit"), name="termine.csv"
+    )
+
+    assert (status, report["refused"]) == (1, 1)
+    assert sentence in report["rows"][0]["message"].replace("\xa0", " ")
 
 
 def test_formulas_are_escaped(town):
