@@ -89,22 +89,19 @@ def embed(request: HttpRequest) -> HttpResponse:
     except BadFilter as error:
         context["message"] = str(error)
         return render(request, "mitmachkarte/embed_bad_filter.html", context, status=400)
-    streets = ground_of(request, kommune, kommune.root_url)
     level = request.GET.get("level")
     level = int(level) if level in HEADING_LEVELS else 1
     context |= {
         "selection": selection,
         **lists_of(selection, request.GET.get("page"), EMBED_PAGE_SIZE),
         "map": map_data(kommune, selection, request.GET, kommune.root_url),
-        "streets": streets,
+        "streets": ground_of(request, kommune, kommune.root_url),
         "root_url": kommune.root_url,
         "view": request.GET.get("view"),
         "heading": f"h{level}",
         "entry_heading": f"h{level + 1}",
     }
-    response = render(request, "mitmachkarte/embed.html", context)
-    streets.open_policy(response)
-    return response
+    return render(request, "mitmachkarte/embed.html", context)
 
 
 @guarded_view

@@ -31,8 +31,7 @@ def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         kommune = kommune_for(request)
         origins = [host.origin for host in kommune.embed_hosts.all()]
         response = view(request, *args, **kwargs)
-        tiles = getattr(response, "tile_origin", "")  # kommunen.tiles.base_map
-        response.headers["Content-Security-Policy"] = policy(kommune, origins, tiles)
+        response.headers["Content-Security-Policy"] = policy(kommune, origins)
         if response.status_code == 200 and request.method == "GET":
             note_load(request, kommune, origins)
         return response
@@ -40,21 +39,20 @@ def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return framed
 
 
-def policy(kommune: Kommune, origins: list[str], tiles: str = "") -> str:
+def policy(kommune: Kommune, origins: list[str]) -> str:
     """The Content-Security-Policy of an embed.
 
     Its own origin is named beside 'self', which not every browser grants to a sandboxed page.
 
     Args:
         origins: Those that may embed.
-        tiles: Whose pictures the visitor has agreed to load (`kommunen.tiles`).
     """
     own = f"'self' {kommune.root_url}"
     ancestors = " ".join(["'self'", *origins])
     return "; ".join(
         (
             f"default-src {own}",
-            f"img-src {own} data: {tiles}".rstrip(),
+            f"img-src {own} data:",
             "object-src 'none'",
             "base-uri 'none'",
             f"form-action {own}",

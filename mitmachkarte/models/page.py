@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_for
-from kommunen.tiles.base_map import ground_of
+from kommunen.tiles.base_map import ground_of, without_borrowed_consent
 from mitmachkarte import weekdays
 from mitmachkarte.entries import offers_of, select
 from mitmachkarte.filters import BadFilter
@@ -61,6 +61,8 @@ class MitmachkartePage(BasePage):
         does not exist is the last one, one that is no number the first. What nobody can
         answer, such as a broken `bbox`, has status 400 and one sentence.
         """
+        if plain := without_borrowed_consent(request):
+            return plain
         try:
             response = super().serve(request, *args, **kwargs)
             ground_of(request, kommune_for(request)).open_policy(response)

@@ -254,14 +254,23 @@ def test_streets_of_a_service_wait_for_consent_and_go_again(
     page.get_by_role("link", name="Straßen zeigen").click()
     expect(page.locator(LOADED).first).to_be_visible()
     assert {urlsplit(url).netloc for url in seen.foreign} == {"sgx.geodatenzentrum.de"}
+    page.get_by_label("Stichwort").fill("e")
     page.get_by_role("button", name="Filtern").click()
+    page.wait_for_url("**q=e**")
     expect(page.locator(LOADED).first).to_be_visible()
     axe(page)
     screenshot(page, "strassen-zustimmung")
+    agreed = page.url
 
     page.get_by_role("link", name="Straßen wieder ausblenden").click()
+    page.wait_for_url("**/mitmachkarte/?q=e#karte")  # what is filtered stays
     seen.foreign.clear()
     expect(page.get_by_role("link", name="Straßen zeigen")).to_be_visible()
     page.reload()
     expect(page.locator(SIGNS)).to_have_count(2)
     assert seen.foreign == [], "consent was remembered"
+
+    page.goto(agreed)  # as from a letter
+    assert page.url == f"{town.root_url}/mitmachkarte/?q=e"
+    expect(page.get_by_role("link", name="Straßen zeigen")).to_be_visible()
+    assert seen.foreign == [], "consent came with a link"

@@ -26,8 +26,9 @@ def choose(town):
 
 @pytest.fixture
 def page(client_for, town):
-    def get(path="/mitmachkarte/"):
-        response = client_for(town).get(path)
+    def get(path="/mitmachkarte/", come_from="same-origin"):
+        headers = {"Sec-Fetch-Site": come_from} if come_from else {}
+        response = client_for(town).get(path, headers=headers)
         return response.content.decode(), response["Content-Security-Policy"], response
 
     return get
@@ -61,30 +62,47 @@ def test_an_embed_names_the_tiles_with_their_host(page, choose):
     assert '"https://musterstadt.example/kacheln/basemap-grau/' in page("/einbetten/karte/")[0]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_before_consent_nothing_leads_to_the_service(page, choose, path):
+def test_before_consent_nothing_leads_to_the_service(page, choose):
     choose("consent")
 
-    text, policy, _response = page(path)
+    text, policy, _response = page()
 
     assert "Straßen zeigen" in text and "sgx.geodatenzentrum.de" in text
     assert "map-streets" not in text
     assert "geodatenzentrum" not in policy
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_consent_opens_the_policy_for_pictures_of_that_host_and_can_be_taken_back(
-    page, choose, path
-):
+def test_consent_opens_the_policy_for_pictures_of_that_host_and_can_be_taken_back(page, choose):
     choose("consent")
 
-    text, policy, response = page(f"{path}?streets=1&category=gaerten")
+    text, policy, response = page("/mitmachkarte/?streets=1&category=gaerten")
 
     assert f"{DIRECT}/wmts_basemapde/" in text or "leaflet" not in text
+    assert "Sec-Fetch-Site" in response["Vary"]
     directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert directives["img-src"].endswith(DIRECT)
     assert DIRECT not in policy.replace(directives["img-src"], "")
     assert not response.cookies
+
+
+@pytest.mark.parametrize("come_from", ["none", "cross-site", "same-site", ""])
+def test_a_link_from_elsewhere_brings_no_consent(page, choose, come_from):
+    choose("consent")
+
+    _text, policy, response = page("/mitmachkarte/?q=rad&streets=1&q=beet", come_from)
+
+    assert (response.status_code, response.url) == (302, "/mitmachkarte/?q=rad&q=beet")
+    assert "geodatenzentrum" not in policy
+    assert page("/mitmachkarte/?streets=1", come_from)[2].url == "/mitmachkarte/"
+
+
+def test_in_a_foreign_frame_nobody_can_agree_but_the_towns_own_page_is_near(page, choose):
+    choose("consent")
+
+    text, policy, _response = page("/einbetten/karte/?streets=1&q=e&view=map")
+
+    assert "geodatenzentrum" not in text + policy
+    assert 'href="https://musterstadt.example/mitmachkarte/?q=e#karte" target="_blank"' in text
 
 
 def test_consent_is_kept_in_the_address_alone(page, choose):

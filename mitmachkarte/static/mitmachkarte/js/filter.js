@@ -53,13 +53,22 @@
     REGIONS.forEach((id) => {
       const [here, there] = [document.getElementById(id), page.getElementById(id).cloneNode(true)];
       const place = there.querySelector(".map-panel");
-      if (place) place.replaceWith(panel); // the living map stays
+      if (place) {
+        renewChoice(panel, place);
+        place.replaceWith(panel); // the living map stays
+      }
       here.replaceChildren(...there.childNodes);
     });
     if (isOpen) form().querySelector("details").open = true;
     const again = [...form().elements].find((each) =>
       name && each.name === name && (each.type !== "checkbox" || each.value === value));
     (again || form().querySelector("[type=submit]")).focus({ preventScroll: true });
+  }
+
+  /** The streets come and go by a link, which leads to what is filtered now. */
+  function renewChoice(panel, fresh) {
+    const [old, now] = [panel, fresh].map((each) => each.querySelector("[data-map=streets]"));
+    if (old && now) old.replaceWith(now);
   }
 
   function isDetailsOpen() {
