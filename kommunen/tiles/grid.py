@@ -6,12 +6,13 @@ from kommunen.geo import Bounds
 from kommunen.models import Kommune
 
 LOWEST_ZOOM = 7  # below it all of the country is one tile
+HIGHEST_ZOOM = 17  # `maxZoom` in mitmachkarte/js/map.js; each step has four times as many tiles
 MARGIN = 1.0  # of the town's width and height on each side: what a wide window may show
 
 
 def is_needed(kommune: Kommune, z: int, x: int, y: int, max_zoom: int) -> bool:
     """Whether the tile lies on the town or near it. A town nobody can place needs none."""
-    if not kommune.extent or not LOWEST_ZOOM <= z <= max_zoom:
+    if not kommune.extent or not LOWEST_ZOOM <= z <= min(max_zoom, HIGHEST_ZOOM):
         return False
     west, south, east, north = kommune.extent
     area = Bounds(south=south, west=west, north=north, east=east).padded(MARGIN)

@@ -10,10 +10,13 @@ from pmtiles.reader import MmapSource, Reader
 from kommunen.fetching import BadStatus, FetchError, Limits, fetch
 
 from .services import TileService
+from .turns import a_turn
 
 logger = logging.getLogger(__name__)
 
 KEEP_S = 30 * 24 * 3600
+NOT_THERE = b""  # the service has no such tile
+NOT_THERE_S = 3600  # for which it is believed
 PAUSE_S = 60  # in which a service that failed is not asked again
 A_TILE = Limits(connect_s=2, read_s=4, total_s=5, max_bytes=300_000, redirects=0)
 KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
@@ -24,12 +27,12 @@ def tile_of(service: TileService, z: int, x: int, y: int) -> bytes | None:
     if service.file:
         return _picture(_from_file(service, z, x, y))
     kept, key = _kept(), f"tile:{service.name}:{z}/{x}/{y}"
-    if found := kept.get(key):
-        return found
-    found = _picture(_from_service(service, z, x, y))
-    if found:
-        kept.set(key, found, KEEP_S)
-    return found
+    found = kept.get(key)
+    if found is None:
+        found = _from_service(service, z, x, y)
+        if _picture(found) or found == NOT_THERE:
+            kept.set(key, found, KEEP_S if found else NOT_THERE_S)
+    return _picture(found)
 
 
 def kind_of(picture: bytes) -> str:
@@ -50,14 +53,23 @@ def _from_service(service: TileService, z: int, x: int, y: int) -> bytes | None:
     pause = f"tiles-pause:{service.name}"
     if cache.get(pause):
         return None
-    try:
-        return fetch(service.address(z, x, y), accept="image/*", limits=A_TILE).body
-    except FetchError as error:
-        # One missing tile says nothing of the others; a service that hangs would hang all visitors.
-        if not isinstance(error, BadStatus) or error.status >= 429:
+    with a_turn() as is_ours:
+        try:
+            return _fetched(service.address(z, x, y)) if is_ours else None
+        except FetchError as error:
+            # A service that hangs would hang all visitors.
             logger.warning("Tiles of %s fail: %s", service.name, error)
             cache.set(pause, True, PAUSE_S)
-        return None
+            return None
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        return fetch(address, accept="image/*", limits=A_TILE).body
+    except BadStatus as error:
+        if error.status < 429:  # one missing tile says nothing of the others
+            return NOT_THERE
+        raise
 
 
 def _from_file(service: TileService, z: int, x: int, y: int) -> bytes | None:

@@ -1,6 +1,7 @@
 """Tiles by our own address: only the town's service, only near the town, never anything else."""
 
 import io
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from pmtiles.writer import write
 from kommunen.fetching import BadStatus, TooSlow
 from kommunen.models import KommuneSettings
 from kommunen.tiles.grid import tile_at
+from kommunen.tiles.turns import AT_ONCE, a_turn
 from kommunen.tiles.views import NOTHING
 from tests.web import Answer
 
@@ -159,6 +161,48 @@ def test_a_single_missing_tile_stops_no_other(ask, web):
     ask()
 
     assert ask(x=x + 1).content == picture()
+
+
+def test_what_a_service_does_not_have_is_not_asked_for_again_within_an_hour(ask, web, time_machine):
+    time_machine.move_to("2026-11-20T10:00:00Z", tick=False)
+    web[upstream(*HERE)] = Answer(status=404)
+    for _ in range(3):
+        assert ask().content == NOTHING
+    assert len(web.asked) == 1
+
+    time_machine.shift(3601)
+    web[upstream(*HERE)] = Answer(picture())
+    assert ask().content == picture()
+
+
+def test_nobody_can_make_tiles_take_every_thread(ask, web):
+    z, x, y = HERE
+    web[upstream(z, x + 1, y)] = Answer(picture())
+    with ExitStack() as under_way:
+        assert all(under_way.enter_context(a_turn()) for _ in range(AT_ONCE))
+        assert ask(x=x + 1).content == NOTHING, "there is no turn left, and nobody waits"
+        assert web.asked == []
+
+    assert ask(x=x + 1).content == picture()
+
+
+def test_a_rush_ends_with_the_minute(ask, web, monkeypatch, time_machine):
+    time_machine.move_to("2026-11-20T10:00:00Z", tick=False)
+    monkeypatch.setattr("kommunen.tiles.turns.A_MINUTE", 1)
+    z, x, y = HERE
+    for column in (x, x + 1):
+        web[upstream(z, column, y)] = Answer(picture())
+
+    assert ask().content == picture()
+    assert ask(x=x + 1).content == NOTHING
+    assert ask().content == picture(), "what is kept needs no turn"
+    time_machine.shift(60)
+    assert ask(x=x + 1).content == picture()
+
+
+def test_tiles_end_where_the_map_does(ask, web):
+    assert ask(18, *tile_at(6.85, 51.30, 18)).status_code == 404
+    assert web.asked == []
 
 
 @pytest.fixture
