@@ -137,7 +137,8 @@ def _something(field: models.Field, kommune: Kommune, user):
     if target and target._meta.label == "wagtailcore.Site":
         return kommune.site_id
     if target and not field.null:
-        return rows_of(target, kommune).values_list("pk", flat=True).first()
+        own = rows_of(target, kommune).values_list("pk", flat=True).first()
+        return own or target._base_manager.values_list("pk", flat=True).first()  # a central one
     if target or isinstance(field, models.FileField):
         return None if target else ""
     if isinstance(field, models.BooleanField):

@@ -24,6 +24,7 @@ SHOWN_BY_CONSENT = frozenset(
         "mitmachkarte.InitiativePage.district",
         "mitmachkarte.InitiativePage.when",
         "mitmachkarte.InitiativePage.wanted",
+        "mitmachkarte.InitiativePage.languages",
         "title and slug of a shared initiative",
         "termintipps.EventPage.place_name",
         "title and slug of a shared event",

@@ -75,7 +75,7 @@ def test_finds_legal_and_service_pages_by_their_slug(town, home):
     found = navigation_of(town)
     assert titles(found.legal)[:2] == ["Impressum", "Datenschutz"]
     assert titles(found.service)[:1] == ["Leichte Sprache"]
-    assert found.search is None
+    assert found.search.slug == "suche"  # an address, no page
 
 
 def test_what_the_law_asks_for_stands_beside_the_legal_pages(town, home):

@@ -50,6 +50,8 @@ NO_CONTENT = {
     "wagtailadmin_pages:preview_on_edit": "shows what is not kept",
     "wagtailsettings:preview_on_edit": "shows what is not kept",
     "mitmachkarte_transfer:export": "a file to read",
+    "home_survey:export": "a file to read",
+    "home_survey:data_sheet": "a sheet to read",
     "termintipps_transfer:export": "a file to read",
     "termintipps_subscriptions:show": "a list",
     "wagtailadmin_pages:type_use": "a list",
@@ -149,7 +151,10 @@ class Desk:
             elif field.name == "select":
                 chosen = field.select("option[selected]")
                 data[field["name"]] = chosen[0].get("value", "") if chosen else ""
-            elif field.name == "input" and kind not in ("checkbox", "radio", "submit", "file"):
+            elif kind in ("checkbox", "radio"):
+                if field.has_attr("checked"):
+                    data[field["name"]] = field.get("value", "on")
+            elif field.name == "input" and kind not in ("submit", "file"):
                 data[field["name"]] = field.get("value", "")
         return self.client.post(address, {**data, **changes})
 
@@ -274,9 +279,7 @@ def unlock_text(desk):
 
 
 def unpublish_text(desk):
-    return desk.client.post(
-        f"/admin/snippets/textbausteine/textbaustein/unpublish/{desk.text().pk}/"
-    )
+    return desk.send(f"/admin/snippets/textbausteine/textbaustein/unpublish/{desk.text().pk}/")
 
 
 def redirect(desk):

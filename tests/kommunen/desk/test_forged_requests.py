@@ -98,6 +98,7 @@ def test_rich_text_that_names_foreign_things_is_found_out(town, other_town, html
 SETTINGS = {
     "brand_colour": "#14613e",
     "mood": "frisch",
+    "base_map": "outlines",
     "ask_after_months": 12,
     "remind_after_days": 21,
     "hide_after_days": 42,
