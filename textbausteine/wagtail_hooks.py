@@ -14,6 +14,7 @@ from .homepage_panels import add_waiting_texts
 from .models import Textbaustein
 from .placeholder_menu import register_placeholders
 from .policies import TextPolicy
+from .takeaway.bulk import TakePack
 from .takeaway.desk import take_urls
 from .viewsets import TextViewSet
 
@@ -28,6 +29,7 @@ hooks.register("register_admin_menu_item", changes_item)
 hooks.register("register_admin_menu_item", spread_item)
 hooks.register("register_admin_urls", contract_urls)
 hooks.register("register_admin_urls", take_urls)
+hooks.register("register_bulk_action", TakePack)
 hooks.register("register_rich_text_features", register_placeholders)
 hooks.register("register_rich_text_features", register_links, order=1)  # after Wagtail's own
 hooks.register("before_delete_snippet", keep_used_texts)
