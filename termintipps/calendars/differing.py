@@ -1,7 +1,7 @@
 """In what way single dates of a foreign series differ from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from termintipps.dated import Difference
@@ -20,6 +20,15 @@ class SeriesDate:
     wall: datetime
     span: Span
     other: Entry | None = None  # what describes it instead of the series
+
+
+def discreet(other: Entry, master: Entry) -> Entry:
+    """Of a private date of a public series nobody reads more than when it is."""
+    if not other.is_private:
+        return other
+    return replace(
+        other, title=master.title, description=master.description, location=master.location
+    )
 
 
 def changes_of(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from termintipps.dated import Difference
 from termintipps.recurrence import HORIZON, Rule
 
-from .differing import SeriesDate, changes_of
+from .differing import SeriesDate, changes_of, discreet
 from .entries import Entry
 from .events import Change, ForeignEvent
 from .limits import MAX_FURTHER, MAX_TIMES
@@ -50,6 +50,7 @@ def events_of(key: str, master: Entry, others: list[Entry], today: date) -> list
     """
     if not (master.is_series or others):
         return [single(key, master)]
+    others = [discreet(each, master) for each in others]
     window = _Window.around(today)
     rule = ForeignRule(master.rules[0], master.start) if master.rules else None
     dates = _dates(master, rule, window.last)

@@ -154,3 +154,20 @@ def test_an_unknown_zone_without_a_definition_is_told(read):
 
     assert shown(found) == ["2026-12-01 18:00 offen A"]
     assert "Nirgendwo" in found.notes[0]
+
+
+@pytest.mark.parametrize("word", ["PRIVATE", "confidential"])
+@pytest.mark.parametrize("reach", ["", ";RANGE=THISANDFUTURE"])
+def test_of_a_private_date_of_a_public_series_only_the_time_is_taken(read, word, reach):
+    content = calendar(
+        "UID:1\nSUMMARY:A\nDTSTART:20261201T180000\nRRULE:FREQ=WEEKLY;COUNT=4",
+        f"UID:1\nSUMMARY:Bei Frau Meier\nDESCRIPTION:Geheim\nLOCATION:Zuhause\nCLASS:{word}\n"
+        f"RECURRENCE-ID{reach}:20261208T180000\nDTSTART:20261208T190000",
+        "UID:1\nSUMMARY:Krank\nCLASS:PRIVATE\nSTATUS:CANCELLED\n"
+        "RECURRENCE-ID:20261215T180000\nDTSTART:20261215T180000",
+    )
+
+    [event] = read(content).events
+
+    assert {(each.note, each.place) for each in event.changes} == {("", "")}
+    assert [str(each.kind) for each in event.changes][:2] == ["moved", "cancelled"]
