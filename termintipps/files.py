@@ -102,15 +102,14 @@ def _kinds(request: HttpRequest, entry: CalendarEntry) -> list[str]:
 
 def _etag_of(request: HttpRequest, entries) -> str:
     """Stands for the content without making it: what was changed last, and what it is called."""
-    return _digest(request, entries.values_list("pk", "sequence", "changed_at", "event__url_path"))
+    facts = ("sequence", "changed_at", "category_ids", "event__url_path")
+    return _digest(request, entries.values_list("pk", *facts))
 
 
 def _etag_of_rows(request: HttpRequest, rows) -> str:
-    entry = "event__calendar_entry__"
-    return _digest(
-        request,
-        rows.values_list("pk", f"{entry}sequence", f"{entry}changed_at", "event__url_path"),
-    )
+    facts = ("sequence", "changed_at", "category_ids")
+    of_entry = (f"event__calendar_entry__{name}" for name in facts)
+    return _digest(request, rows.values_list("pk", *of_entry, "event__url_path"))
 
 
 def _digest(request: HttpRequest, facts: Iterable[tuple]) -> str:

@@ -338,6 +338,22 @@ def test_unchanged_files_need_not_be_sent_again(town, client_for):
     assert client.get(ALL, headers={"if-none-match": etag}).status_code == 304
 
 
+@pytest.mark.parametrize(
+    "url", [ALL, f"{ALL}?from=2026-12-01&to=2026-12-31", "/termintipps/kleidertausch/termin.ics"]
+)
+def test_another_kind_is_another_file(town, client_for, url):
+    sharing, gardens = (Category.objects.get(slug=slug) for slug in ("teilen", "gaerten"))
+    page, client = event(town, categories=[sharing]), client_for(town)
+    etag = client.get(url).headers["ETag"]
+    page.categories = [gardens]
+    page.save_revision().publish()
+
+    response = client.get(url, headers={"if-none-match": etag})
+
+    assert response.status_code == 200
+    assert gardens.name in response.getvalue().decode()
+
+
 @pytest.mark.parametrize("query", [{}, {"from": "2026-12-01", "to": "2027-12-31"}])
 def test_costs_a_fixed_number_of_queries(town, get, query, queries_of):
     for number in range(12):
