@@ -47,14 +47,14 @@ def _kept_on(request: HttpRequest | None) -> dict[str, Textbaustein | None]:
 
 
 def as_pinned(texts: Iterable[Textbaustein], site: Site | None) -> list[Textbaustein]:
-    """Central texts as the town has pinned them; one query."""
+    """Central texts as the town has pinned them, with the Stand of that version; one query."""
     texts = list(texts)
     if site:
         pins = Pin.objects.for_site(site).filter(source__in=[t.pk for t in texts if t.is_central])
-        pinned = dict(pins.values_list("source", "release__content"))
+        pinned = {pin.source_id: pin.release for pin in pins.select_related("release")}
         for text in texts:
-            if text.pk in pinned:
-                apply(text, pinned[text.pk])
+            if release := pinned.get(text.pk):
+                apply(text, release.content).last_published_at = release.published_at
     return texts
 
 

@@ -26,6 +26,7 @@ from mitmachkarte.models import InitiativePage
 from termintipps.models import EventPage
 from textbausteine.models import Textbaustein, TextsPage
 from textbausteine.placeholders import fill_plain
+from textbausteine.shown import as_pinned
 
 MOST_HITS = 200
 """What the index is asked for on each shelf; who gets as many narrows the words."""
@@ -135,7 +136,7 @@ def _texts(looking: Looking) -> Iterable[Hit]:
     site = looking.kommune.site
     keys = looking.ranked(Textbaustein.objects.usable_by(site))
     shown = Textbaustein.objects.filter(pk__in=keys).shown_on(site).defer("body")
-    for text in _in_order(keys, shown):
+    for text in as_pinned(_in_order(keys, shown), site):
         yield Hit(
             fill_plain(text.title, looking.kommune),
             f"{page.url}{text.slug}/",

@@ -68,7 +68,7 @@ class TextsPage(RoutablePageMixin, BasePage):
                 "is_easy": is_easy,
                 "title": fill_plain(text.title, kommune),
                 "description": fill_plain(text.teaser, kommune),
-                "related": texts.related_to(text).brief()[:MOST_RELATED],
+                "related": _as_pinned(texts.related_to(text).brief()[:MOST_RELATED], request),
             },
             template="textbausteine/text.html",
         )

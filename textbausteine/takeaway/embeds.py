@@ -28,21 +28,22 @@ class TextEmbedForm(EmbedForm):
 
     def __init__(self, query: QueryDict, *, kommune: Kommune):
         super().__init__(query, kommune=kommune)
-        rows = _shown(kommune).order_by("title").values_list("slug", "title")
-        choices = [(slug, fill_plain(title, kommune)) for slug, title in rows]
+        texts = as_pinned(_shown(kommune).brief().order_by("title"), kommune.site)
+        choices = [(text.slug, fill_plain(text.title, kommune)) for text in texts]
         self.fields["text"].choices = choices
         self.fields["text"].initial = choices[0][0] if choices else ""
 
 
 def text_frame(kommune: Kommune, wishes: dict) -> Frame:
     slug = wishes.get("text") or ""
-    title = _shown(kommune).filter(slug=slug).values_list("title", flat=True).first() or ""
+    found = _found(kommune, slug)
+    title = (found and fill_plain(found.title, kommune)) or _("Good to know")
     path = reverse("textbausteine:embed", args=[slug]) if slug else PAGE
     return Frame(
         path=f"{path}?{EASY}" if slug and wishes.get("easy") else path,
         page_path=f"{PAGE}{slug}/" if slug else PAGE,
-        title=fill_plain(title, kommune) or _("Good to know"),
-        link_text=fill_plain(title, kommune) or _("Good to know"),
+        title=title,
+        link_text=title,
         height=wishes.get("height") or 600,
     )
 
@@ -65,10 +66,9 @@ def frame_at(kommune: Kommune, path: str, query: QueryDict) -> Frame | None:
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     """The live text for a frame; `?leichte-sprache` for that version, if there is one."""
     kommune = kommune_for(request)
-    found = _shown(kommune).filter(slug=slug).first()
+    found = _found(kommune, slug)
     if found is None:
         raise Http404
-    as_pinned([found], kommune.site)
     is_easy = EASY in request.GET and bool(found.easy)
     page_url = address_of(found, kommune) + (f"{EASY}/" if is_easy else "")
     context = {"kommune": kommune, "text": found, "is_easy": is_easy, "page_url": page_url}
@@ -87,3 +87,9 @@ TEXT_EMBED = EmbedKind(
 
 def _shown(kommune: Kommune):
     return Textbaustein.objects.shown_on(kommune.site)
+
+
+def _found(kommune: Kommune, slug: str) -> Textbaustein | None:
+    """As the town shows it: also its pinned version."""
+    found = as_pinned(_shown(kommune).filter(slug=slug)[:1], kommune.site)
+    return next(iter(found), None)
