@@ -81,3 +81,12 @@ def test_no_word_of_ours_takes_the_place_of_djangos(folder):
     assert {
         key for key in kept if key in djangos and kept[key].string != djangos[key].string
     } == set()
+
+
+def test_a_text_reads_the_same_in_every_catalogue():
+    """Django takes the first app's German for all; who means something else gives a context."""
+    found: dict[tuple, dict[object, list[str]]] = {}
+    for app in [*settings.OUR_APPS, "site"]:
+        for key, message in texts(read(REPO / app / CATALOGUE)).items():
+            found.setdefault(key, {}).setdefault(message.string, []).append(app)
+    assert {key: german for key, german in found.items() if len(german) > 1} == {}

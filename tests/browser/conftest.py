@@ -164,6 +164,7 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with what axe-core finds against WCAG 2.2 AA and good practice."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a press of a link only waits until the answer begins
         page.evaluate(AXE)  # through the debugger, which our content security policy does not bind
         found = page.evaluate(
             "tags => axe.run({runOnly: {type: 'tag', values: tags}})"
