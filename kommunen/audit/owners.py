@@ -47,13 +47,15 @@ def _owner_of(thing: models.Model) -> Kommune | None:
     if isinstance(thing, Site):
         return kommunen.filter(site=thing.pk).first()
     if isinstance(thing, Collection):
-        return kommunen.filter(collection=thing.pk).first()
+        # The operator may have put collections below the tenant's, or beside them for all.
+        paths = kommunen.paths_above(thing)
+        return kommunen.filter(collection__path__in=paths).first() or _centre()
     if isinstance(thing, PageViewRestriction):
-        return _owner_of(thing.page)
+        return _owner_by_path(thing, "page")
     if hasattr(thing, "tenant_path"):
         return _owner_by_path(thing, thing.tenant_path)
     if _has_field(type(thing), COLLECTION):
-        return kommunen.filter(collection=thing.collection_id).first()
+        return _owner_by_path(thing, COLLECTION)
     if _points_to_a_site(type(thing)):
         return kommunen.filter(site=thing.site_id).first()
     return None
@@ -69,8 +71,14 @@ def _owner_by_path(thing: models.Model, path: str) -> Kommune | None:
         except ObjectDoesNotExist:  # the parent is gone already
             return None
         if thing is None:
-            return _light().filter(kind=Kommune.Kind.ZENTRALE).first()
+            return _centre()
+        if isinstance(thing, Collection):
+            break
     return _owner_of(thing)
+
+
+def _centre() -> Kommune | None:
+    return _light().filter(kind=Kommune.Kind.ZENTRALE).first()
 
 
 def _has_field(model: type[models.Model], name: str) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from kommunen.audit.owners import tenants_of
 from kommunen.models import EntryConsent, Kommune, TownConsent
 
 # What Wagtail writes when it keeps a draft; citizens do not see it.
@@ -25,9 +26,11 @@ def note_change(sender: type[models.Model], instance: models.Model, **kwargs) ->
 
 
 def _bare(instance: models.Model) -> models.Model:
-    """The row with nothing but what tells whose it is."""
-    names = {"pk", "id", "path", "site_id", "receiver_id"} & vars(instance).keys()
+    """The row with nothing but what tells whose it is: its place, or the key to what is above."""
     model = Page if isinstance(instance, Page) else type(instance)
+    way = getattr(model, "tenant_path", "page" if model is PageViewRestriction else "")
+    above = {field.attname for field in model._meta.fields if field.name == way.split("__")[0]}
+    names = {"id", "path", "site_id", "receiver_id", *above} & vars(instance).keys()
     return model(**{name: getattr(instance, name) for name in names})
 
 
@@ -46,12 +49,7 @@ def _tenants_showing(instance: models.Model) -> models.QuerySet[Kommune]:
     everybody = Kommune.objects.all()
     if isinstance(instance, (EntryConsent, TownConsent)):
         return everybody.filter(Q(site=instance.site_id) | Q(pk=instance.receiver_id))
-    if isinstance(instance, Page):
-        own = everybody.filter(site__root_page__path__in=Kommune.objects.paths_above(instance))
-    elif getattr(instance, "site_id", None):
-        own = everybody.filter(site=instance.site_id)
-    else:
-        return everybody
+    own = everybody.filter(pk__in=[each.pk for each in tenants_of(instance)])
     # What the centre changes, all towns may show.
     if own.filter(kind=Kommune.Kind.ZENTRALE).exists():
         return everybody

@@ -40,10 +40,10 @@ class KommuneQuerySet(models.QuerySet):
         return self.complete().filter(site__root_page__path__in=self.paths_above(page))
 
     @staticmethod
-    def paths_above(page: Page) -> list[str]:
-        """Tree paths of the page and of all that it stands below, but for the tree's root."""
-        step = Page.steplen
-        return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
+    def paths_above(node: Page | Collection) -> list[str]:
+        """Tree paths of the node and of all that it stands below, but for the tree's root."""
+        step = node.steplen
+        return [node.path[:end] for end in range(2 * step, len(node.path) + 1, step)]
 
     def towns(self) -> Self:
         return self.exclude(kind=Kommune.Kind.ZENTRALE)

@@ -147,6 +147,15 @@ def test_a_moved_page_is_gone_from_its_old_place(client_for, town, page, committ
     assert client_for(town).get(f"/{page.slug}/").headers["Location"] == f"/ziel/{page.slug}/"
 
 
+def test_a_page_that_goes_with_its_password_makes_the_town_new(town, page, committed):
+    page.view_restrictions.create(restriction_type="password", password="Geheim")
+    before = type(town).objects.get(pk=town.pk).changed_at
+    with committed():
+        page.delete()
+
+    assert type(town).objects.get(pk=town.pk).changed_at > before
+
+
 @pytest.mark.parametrize(
     "label",
     [
