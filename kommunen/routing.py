@@ -15,6 +15,9 @@ from wagtail.models import Page
 
 from kommunen.kept.parts import kept_part
 
+# Levels of a tree. No page lies deeper, and no database takes a condition on a thousand.
+DEEPEST = Page._meta.get_field("path").max_length // Page.steplen
+
 
 class Step(NamedTuple):
     """A page on the way down."""
@@ -43,9 +46,17 @@ def find_route(request: HttpRequest, path: str) -> None:
     slugs = [slug for slug in path.split("/") if slug]
     if not slugs or getattr(root.specific_class, "route", None) is not Page.route:
         return
-    # Only ways that lead somewhere are kept: strangers make up others without end.
-    steps = kept_part(request, f"way:{'/'.join(slugs)}", lambda: _steps(root, slugs) or None)
-    if steps is None:
+    if root.depth + len(slugs) > DEEPEST:
+        request._wagtail_route_for_request = None
+        return
+    # Only whole ways are kept, one for each page: strangers make up others without end.
+    steps = kept_part(
+        request,
+        f"way:{'/'.join(slugs)}",
+        lambda: _steps(root, slugs),
+        worth_keeping=lambda steps: len(steps) == len(slugs),
+    )
+    if not steps:
         return
     own_ways = (at for at, step in enumerate(steps) if step.goes_its_own_way)
     last = next(own_ways, len(steps) - 1)

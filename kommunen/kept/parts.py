@@ -17,13 +17,23 @@ from kommunen.kept.tenants import seconds
 Part = TypeVar("Part")
 
 
-def kept_part(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part:
+def _is_something(part: object) -> bool:
+    return part is not None
+
+
+def kept_part(
+    request: HttpRequest,
+    name: str,
+    make: Callable[[], Part],
+    worth_keeping: Callable[[Part], bool] = _is_something,
+) -> Part:
     """What `make` returns, from now on and for all who ask this host.
 
     Args:
         name: What it is, unique in the town; a part of a page names the page.
         make: Returns what may be pickled and depends on nothing but the town, its host and the
-            minute; not on who asks, with which filters, or from which page. None is not kept.
+            minute; not on who asks, with which filters, or from which page.
+        worth_keeping: Whether to keep what was made; without it all but None.
     """
     if not _may_keep(request):
         return make()
@@ -31,7 +41,7 @@ def kept_part(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part
     part = cache.get(key)
     if part is None:
         part = make()
-        if part is not None:
+        if worth_keeping(part):
             cache.set(key, part, seconds())
     return part
 

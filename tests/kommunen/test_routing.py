@@ -1,8 +1,11 @@
 """Addresses lead to the same pages as with Wagtail's own way down, for fewer queries."""
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Page
 
+from kommunen.models import Kommune
+from kommunen.routing import find_route
 from tests.factories.home import content_page
 from tests.factories.mitmachkarte import InitiativePageFactory
 
@@ -62,3 +65,37 @@ def test_a_page_that_routes_by_itself_decides_before_its_children(client_for, to
 
     assert client_for(town).get("/mitmachkarte/garten/").status_code == 200
     assert asked == [["garten"]]
+
+
+def test_an_address_deeper_than_any_tree_leads_nowhere(client_for, town):
+    client = client_for(town)
+
+    assert client.get("/a" * 1000 + "/").status_code == 404
+    assert client.get("/mitmachkarte" + "/a" * 1000 + "/").status_code == 404
+
+
+@pytest.mark.parametrize("start", ["/kapitel/", "/gut-zu-wissen/", "/termintipps/"])
+def test_addresses_that_strangers_make_up_are_not_kept(
+    start, rf, town, deep, settings, monkeypatch
+):
+    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
+    kept = []
+    monkeypatch.setattr(cache, "set", lambda key, *rest: kept.append(key))
+    for path in (f"{start}ausgedacht/", f"{start}nochmal/"):
+        request = rf.get(path)
+        request.kommune = Kommune.objects.complete().get(pk=town.pk)
+        find_route(request, path)
+
+    assert kept == []
+
+
+def test_the_way_to_a_page_is_kept(rf, town, deep, settings, django_assert_num_queries):
+    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
+    cache.clear()
+    request = rf.get("/kapitel/tief/")
+    request.kommune = Kommune.objects.complete().get(pk=town.pk)
+    find_route(request, "/kapitel/tief/")
+
+    with django_assert_num_queries(1):
+        find_route(request, "/kapitel/tief/")
+    assert request._wagtail_route_for_request.page.pk == deep.pk
