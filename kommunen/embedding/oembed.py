@@ -46,7 +46,9 @@ def frame_of(kommune: Kommune, url: str) -> Frame | None:
         address = urlsplit(url)
     except ValueError:
         return None
-    if address.netloc != urlsplit(kommune.root_url).netloc or len(url) > 2000:
+    if len(url) > 2000 or not url.isprintable():  # PostgreSQL looks for no NUL
+        return None
+    if address.netloc != urlsplit(kommune.root_url).netloc:
         return None
     if address.scheme not in ("http", "https"):
         return None

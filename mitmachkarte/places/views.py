@@ -11,6 +11,7 @@ from django.views.generic import FormView
 
 from inbox.transfer.views import TransferPage
 from kommunen.audit.recording import record
+from kommunen.plaintext import one_line
 from kommunen.tables import BadFile, check_size
 from kommunen.tenancy import kommune_for
 from mitmachkarte.models import KnownPlace
@@ -23,7 +24,7 @@ from .upload import replace_list
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Serve places of the town whose name holds the words of `?q=`, the best match first."""
-    found = spots_named(kommune_for(request), request.GET.get("q", "")[:100])
+    found = spots_named(kommune_for(request), one_line(request.GET.get("q", "")[:100]))
     listed = [{"name": each.name, "lat": each.point.lat, "lon": each.point.lon} for each in found]
     return JsonResponse({"places": listed}, json_dumps_params={"ensure_ascii": False})
 

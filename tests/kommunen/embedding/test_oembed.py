@@ -58,6 +58,7 @@ def test_keeps_to_the_askers_size(ask):
         "https://musterstadt.example@boese.example/mitmachkarte/", "javascript:alert(1)",
         "https://musterstadt.example/impressum/", "https://musterstadt.example/mitmachkarte/nix/",
         "https://musterstadt.example/mitmachkarte/a/b/", "https://[::1/", "ftp://musterstadt.example/",
+        f"{MAP}a\x00b/", "https://musterstadt.example/gut-zu-wissen/a\x00b/",
     ],
 )  # fmt: skip
 def test_other_addresses_have_no_embed(ask, url):

@@ -116,6 +116,14 @@ def test_places_are_served_by_our_own_address(town, client_for):
     assert answer.json() == {"places": [{"name": "Markt (Mitte)", "lat": 51.3, "lon": 6.85}]}
 
 
+def test_control_characters_are_no_part_of_a_name(town, client_for):
+    know(town, "Markt")
+
+    answer = client_for(town).get("/api/v1/places.json?q=ma%00rk")
+
+    assert [each["name"] for each in answer.json()["places"]] == ["Markt"]
+
+
 @pytest.fixture
 def asked(settings, monkeypatch):
     """Questions to the geocoder, which knows one place in the town and one far off."""
