@@ -92,16 +92,18 @@ def _take_over(
     wanted = Wanted(subscription, clock.local(now).date())
     wishes = wishes_of(calendar, kinds_for(subscription, kommune), wanted)
     choices = Choices(publish_new=subscription.target == Target.PUBLIC)
-    rows = Planner(kommune, choices, subscription.wins, subscription.name).plan(wishes)
+    planner = Planner(kommune, choices, subscription.wins, subscription.name, is_asked_again=True)
+    rows = planner.plan(wishes)
     counts = _write(rows, subscription, kommune, now)
-    seen = {event.key for event in calendar.events} | {each.key for each in calendar.problems}
+    seen = {each.key for each in wishes if not each.left_out_because}
     counts["gone"] = _mark_gone(subscription, seen, now)
+    counts["withdrawn"] = _withdraw(subscription, {each.key for each in wishes if each.is_private})
     state.must_read_again = counts["later"] > 0 or any(each.is_cut for each in calendar.events)
     state.counts = _in_words(counts)
     state.problems = [f"{row.where}: {row.message}" for row in rows if row.state == State.REFUSED][
         :PROBLEMS_KEPT
     ]
-    if counts["new"] + counts["changed"] + counts["gone"]:
+    if any(counts[name] for name in ("new", "changed", "withdrawn", "gone")):
         LogEntry.objects.note_import(subscription.site, subscription.name, state.counts)
 
 
@@ -129,8 +131,19 @@ def _write(
     return counts
 
 
+def _withdraw(subscription: Subscription, private: set[str]) -> int:
+    """Make private here what has become private there. Only once: editors may know better."""
+    public = subscription.origins.filter(key__in=private, event__live=True)
+    told = [origin for origin in public.select_related("event") if origin.theirs]
+    for origin in told:
+        origin.event.unpublish()
+        origin.theirs = {}
+        origin.save(update_fields=["theirs"])
+    return len(told)
+
+
 def _mark_gone(subscription: Subscription, seen: set[str], now: datetime) -> int:
-    """Mark what is no longer in the calendar; what is over leaves it by itself."""
+    """Mark what the calendar no longer has for us; what is over leaves it by itself."""
     missing = EventOrigin.objects.filter(subscription=subscription, gone_at=None)
     ahead = missing.filter(event__occurrences__ends_at__gt=now).distinct()
     gone = [origin.pk for origin in ahead if origin.key not in seen]
@@ -162,6 +175,7 @@ def _in_words(counts: Counter) -> str:
     for name, words in (
         ("left_out", _("%d left out")),
         ("refused", _("%d cannot be taken over")),
+        ("withdrawn", _("%d withdrawn, private there now")),
         ("gone", _("%d no longer there")),
         ("later", _("%d come with the next visit")),
     ):

@@ -77,11 +77,24 @@ def is_table(file_name: str, content: bytes) -> bool:
 
 
 class Planner:
-    """Args: wins: Field → whose version counts (`Wins`)."""
+    """Compares wishes with the town's events.
+
+    Args:
+        wins: Field → whose version counts (`Wins`).
+        is_asked_again: What stands here already and is met for the first time stays as it is, and
+            counts as ours; only what the source changes from then on is taken over.
+    """
 
     def __init__(
-        self, kommune: Kommune, choices: Choices, wins: Mapping[str, str], file_name: str
+        self,
+        kommune: Kommune,
+        choices: Choices,
+        wins: Mapping[str, str],
+        file_name: str,
+        *,
+        is_asked_again: bool = False,
     ) -> None:
+        self.is_asked_again = is_asked_again
         self.choices, self.wins, self.file_name = choices, wins, file_name
         self.known = Register(kommune)
         self.claimed: dict[object, str] = {}  # event, or what stands for a new one → where
@@ -128,6 +141,8 @@ class Planner:
     def _change(self, row: PlannedEvent, wish: Wish, known: Known, versions: "Versions") -> None:
         row.page, row.origin = known.page, known.origin
         row.title = wish.title or versions.title
+        if self.is_asked_again and known.origin is None:
+            return
         base = known.origin.theirs if known.origin else None
         times = {"changed_at": wish.changed_at, "edited_at": versions.edited_at}
         live = draft = {}

@@ -27,6 +27,7 @@ class Wish:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     left_out_because: str = ""
+    is_private: bool = False  # its source says so; then it is left out
 
 
 class Kinds:
@@ -84,4 +85,5 @@ def _wish(event: ForeignEvent, kinds: Kinds, leave_out: Callable[[ForeignEvent],
         changed_at=said.changed_at,
         notes=list(event.notes),
         left_out_because=why_not,
+        is_private=said.is_private,
     )

@@ -116,6 +116,47 @@ def test_an_event_that_is_gone_is_marked_and_stays(subscribe, ask, source):
     assert EventOrigin.objects.get(event=page("Filmabend")).gone_at is None
 
 
+def test_what_the_words_leave_out_now_is_marked_too(subscribe, ask):
+    subscription = subscribe()
+    ask(subscription)
+    Subscription.objects.update(never_with="Gärten")
+
+    state = ask(subscription)
+
+    assert page("Filmabend").live
+    assert EventOrigin.objects.get(event=page("Filmabend")).gone_at
+    assert "1 nicht mehr da" in state.counts
+
+
+def test_an_event_that_cannot_be_read_tonight_is_not_gone(subscribe, ask, source):
+    subscription = subscribe()
+    ask(subscription)
+    source.change("DTSTART;TZID=Europe/Berlin:20261205T180000", "DTSTART:gestern")
+
+    ask(subscription)
+
+    assert EventOrigin.objects.get(event=page("Filmabend")).gone_at is None
+
+
+def test_what_its_source_makes_private_is_withdrawn_once(subscribe, ask, source, town):
+    subscription = subscribe()
+    ask(subscription)
+    source.change("SUMMARY:Filmabend", "CLASS:PRIVATE\nSUMMARY:Filmabend bei Frau Meier")
+
+    state = ask(subscription)
+
+    withdrawn = page("Filmabend")
+    assert (withdrawn.live, page("Lauftreff").live) == (False, True)
+    assert (withdrawn.origin.theirs, bool(withdrawn.origin.gone_at)) == ({}, True)
+    told = "1 zurückgezogen, weil dort jetzt privat"
+    assert told in state.counts
+    assert LogEntry.objects.for_site(town.site).filter(message__contains=told).count() == 1
+
+    withdrawn.get_latest_revision().publish()  # an editor knows better
+    ask(subscription)
+    assert page("Filmabend").live
+
+
 def test_a_failure_is_told_in_german_and_the_last_good_state_stays(subscribe, ask, source, town):
     subscription = subscribe()
     ask(subscription)
@@ -202,17 +243,24 @@ def test_an_event_that_is_over_is_not_begun_but_kept_up(subscribe, ask, source):
     assert not EventPage.objects.exists()
 
 
-def test_an_event_typed_by_hand_is_adopted_as_it_is(subscribe, ask, town):
+@pytest.mark.parametrize("wins", ["ours", "newer"])
+def test_an_event_typed_by_hand_is_adopted_as_it_is(subscribe, ask, source, town, wins):
     typed = event(
-        town, "Filmabend", start_date=date(2026, 12, 5), start_time=time(18), end_time=time(20)
+        town, "Filmabend", start_date=date(2026, 12, 5), start_time=time(18), end_time=time(21)
     )
+    subscription = subscribe(when_wins=wins, place_wins=wins, text_wins=wins)
 
-    ask(subscribe(when_wins="ours", place_wins="ours"))
+    ask(subscription)
+    ask(subscription)
 
     found = page("Filmabend")
     assert found.pk == typed.pk
     assert (found.place_name, found.summary) == (typed.place_name, typed.summary)
-    assert found.origin.label == "Verein"
+    assert (found.end_time, found.origin.label) == (time(21), "Verein")
+
+    source.change("T200000", "T220000")
+    ask(subscription)
+    assert page("Filmabend").end_time == (time(22) if wins == "newer" else time(21))
 
 
 def test_a_second_calendar_with_the_same_event_does_not_repeat_it(subscribe, ask):
