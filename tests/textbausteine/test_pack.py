@@ -75,9 +75,11 @@ def test_a_pack_holds_documents_markdown_pictures_and_their_credits(editor, town
 def test_an_own_text_and_the_central_one_of_its_slug_lie_side_by_side(editor, town):
     chosen = text(None, "A", teaser=""), text(town, "B", teaser="")
 
-    names = opened(editor.post(asked_for(*chosen))).namelist()
+    archive = opened(editor.post(asked_for(*chosen)))
 
-    assert {name.partition("/")[0] for name in names} == {"gutes", "gutes-2", "Bildnachweise.txt"}
+    folders = {name.partition("/")[0] for name in archive.namelist()}
+    assert folders == {"gutes", "gutes-2", "Bildnachweise.txt"}
+    assert archive.read("Bildnachweise.txt").decode() == "Diese Texte haben keine Bilder.\n"
 
 
 def test_drafts_and_other_towns_texts_stay_here(editor, town, other_town):

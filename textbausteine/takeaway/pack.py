@@ -68,7 +68,8 @@ def pack(keys: list[int], request: HttpRequest) -> IO[bytes]:
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         _add_texts(archive, texts, request)
-        archive.writestr(CREDITS, "\n\n".join(_add_pictures(archive, used)) + "\n")
+        entries = list(_add_pictures(archive, used)) or [_("These texts have no pictures.")]
+        archive.writestr(CREDITS, "\n\n".join(entries) + "\n")
     file.seek(0)
     return file
 
