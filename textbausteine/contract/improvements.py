@@ -14,17 +14,24 @@ from .decisions import TooLate
 
 State = Improvement.State
 
+RICH_TEXTS = ("press", "newsletter")
 
-def for_the_centre(own: Textbaustein, centre: Kommune) -> tuple[Content, int]:
-    """What may be handed over of a town's published version, and how many blocks stay behind.
 
-    Pictures, files and pages of the town are shown on its own host only.
+def for_the_centre(own: Textbaustein, source: Textbaustein, centre: Kommune) -> tuple[Content, int]:
+    """What may be handed over of a town's published version, and how many parts stay behind.
+
+    Pictures, files and pages of the town are shown on its own host only. Of a stream the block
+    that names one stays behind; of a rich text all, and the centre keeps its own.
     """
     content, left_out = content_of(own), 0
     for name in STREAMS:
-        usable = [block for block in content[name] if not _names_foreign(name, block, centre)]
+        usable = [block for block in content[name] if not _names_foreign({name: [block]}, centre)]
         left_out += len(content[name]) - len(usable)
         content[name] = usable
+    for name in RICH_TEXTS:
+        if _names_foreign({name: content[name]}, centre):
+            left_out += 1
+            content[name] = getattr(source, name)
     return content, left_out
 
 
@@ -61,6 +68,5 @@ def _answer(improvement: Improvement, state: str, by: AbstractBaseUser, reason: 
     improvement.save()  # for the record of changes, which does not hear of updates
 
 
-def _names_foreign(name: str, block: dict, centre: Kommune) -> bool:
-    alone = apply(Textbaustein(), {name: [block]})
-    return bool(foreign_references(alone, centre))
+def _names_foreign(part: Content, centre: Kommune) -> bool:
+    return bool(foreign_references(apply(Textbaustein(), part), centre))

@@ -86,6 +86,22 @@ def test_pictures_of_the_town_stay_with_the_town(own, other_town, publisher):
     assert "bleibt bei Ihnen" in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["press", "newsletter"])
+def test_where_words_link_to_the_town_the_centre_keeps_its_own(
+    name, own, source, other_town, publisher
+):
+    publish(source, **{name: "<p>Von der Zentrale.</p>"})
+    page = other_town.site.root_page
+    link = f'<p>Mehr bei <a linktype="page" id="{page.pk}">uns</a>.</p>'
+    publish(own, body=paragraphs(BETTER), **{name: link})
+
+    desk = publisher(other_town)
+    answer = desk.post(address("propose", own.pk), {"comment": "Besser"}, follow=True)
+
+    assert Improvement.objects.get().content[name] == "<p>Von der Zentrale.</p>"
+    assert "1 Baustein bleibt bei Ihnen" in answer.content.decode()
+
+
 def test_only_an_own_published_version_is_proposed(own, source, town, other_town, publisher):
     own.unpublish()
 

@@ -51,9 +51,9 @@ class ProposeView(FormMixin, ContractPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         centre = Kommune.objects.complete().get(kind=Kommune.Kind.ZENTRALE)
-        content, left_out = for_the_centre(self.adoption.text, centre)
-        comment = form.cleaned_data["comment"]
-        propose(self.kommune.site, self.adoption.source, content, comment, request.user)
+        own, source = self.adoption.text, self.adoption.source
+        content, left_out = for_the_centre(own, source, centre)
+        propose(self.kommune.site, source, content, form.cleaned_data["comment"], request.user)
         messages.success(request, _("The centre has your proposal."))
         if left_out:
             messages.warning(
