@@ -1,8 +1,10 @@
 """From what was sent in to an event: a draft for moderation, or public by the town's rule."""
 
-import secrets
 from datetime import date, datetime, time
+from hashlib import sha256
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
@@ -13,10 +15,12 @@ from inbox.submissions.kinds import Row
 from kommunen.models import Category, Kommune
 from mitmachkarte.models import InitiativePage
 from mitmachkarte.selfcare.proposals import free_slug
+from termintipps.clock import ONE_DAY
 from termintipps.models import CalendarEntry, EventPage, TermintippsPage
 from termintipps.recurrence import Rule
 
 KIND, BY_INITIATIVE = "event-proposal", "event-by-initiative"
+A_DAY = 20  # events that one entry may add
 State = Submission.State
 DAYS, TIMES = ("start_date", "end_date"), ("start_time", "end_time")
 PLAIN = (
@@ -66,24 +70,37 @@ def become_draft(submission: Submission, at: datetime) -> None:
     submission.save(update_fields=["state", "page"])
 
 
+@transaction.atomic
 def add_by_initiative(
-    kommune: Kommune, initiative: InitiativePage, facts: dict, at: datetime
+    kommune: Kommune, initiative: InitiativePage, facts: dict, at: datetime, *, token: str
 ) -> bool:
-    """An initiative's own event; True if it is public now, by the rule of the town."""
-    overview = overview_of(kommune)
+    """An initiative's own event; True if it is public now, by the rule of the town.
+
+    Args:
+        token: Of the link that was opened; the same facts by it on the same day are one event.
+
+    Raises:
+        ValidationError: the entry has added enough for today.
+    """
+    overview, today = overview_of(kommune), timezone.localdate(at)
     is_public_at_once = bool(overview and overview.initiatives_publish)
-    submission = Submission.objects.create(
-        site=kommune.site,
-        key=secrets.token_hex(32),
-        kind=BY_INITIATIVE,
-        state=State.DONE if is_public_at_once else State.HANDED_ON,
-        about=facts["title"],
-        facts=facts | {"organiser": initiative.pk},
-        email=initiative.contact_email,
-        created_at=at,
-        confirmed_at=at,  # it came by the link in a mail to this address
-        decided_at=at if is_public_at_once else None,
+    submission, is_new = Submission.objects.get_or_create(
+        key=sha256(f"{token}{sorted(facts.items())}{today}".encode()).hexdigest(),
+        defaults={
+            "site": kommune.site,
+            "kind": BY_INITIATIVE,
+            "state": State.DONE if is_public_at_once else State.HANDED_ON,
+            "about": facts["title"],
+            "facts": facts | {"organiser": initiative.pk},
+            "email": initiative.contact_email,
+            "created_at": at,
+            "confirmed_at": at,  # it came by the link in a mail to this address
+            "decided_at": at if is_public_at_once else None,
+        },
     )
+    if not is_new:
+        return submission.state == State.DONE
+    _refuse_too_many(kommune, initiative, at)
     page = _draft(submission, kommune, is_moderated=not is_public_at_once)
     if page is None:
         Submission.objects.filter(pk=submission.pk).update(state=State.WAITING)
@@ -91,8 +108,20 @@ def add_by_initiative(
     Submission.objects.filter(pk=submission.pk).update(page=page)
     if is_public_at_once:
         page.get_latest_revision().publish()
-        CalendarEntry.objects.filter(event=page).update(confirmed_on=timezone.localdate(at))
+        CalendarEntry.objects.filter(event=page).update(confirmed_on=today)
     return is_public_at_once
+
+
+def _refuse_too_many(kommune: Kommune, initiative: InitiativePage, at: datetime) -> None:
+    """A link that got into the wrong hands floods no calendar."""
+    added = Submission.objects.for_site(kommune.site).filter(
+        kind=BY_INITIATIVE, facts__organiser=initiative.pk, created_at__gt=at - ONE_DAY
+    )
+    if added.count() > A_DAY:
+        raise ValidationError(
+            _("Today you have added %(most)d events already. Please go on tomorrow.")
+            % {"most": A_DAY}
+        )
 
 
 def note_published(at: datetime) -> int:

@@ -45,8 +45,14 @@ def by_initiative(
     outcome = request.GET.get(SENT)
     form = InitiativeEventForm(request.POST if request.method == "POST" else None, kommune=kommune)
     if page.live and form.is_bound and form.is_valid():
-        is_public = proposals.add_by_initiative(kommune, page, form.facts, timezone.now())
-        return redirect(f"{request.path}?{SENT}={'oeffentlich' if is_public else 'eingereicht'}")
+        at = timezone.now()
+        try:
+            is_public = proposals.add_by_initiative(kommune, page, form.facts, at, token=token)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            said = "oeffentlich" if is_public else "eingereicht"
+            return redirect(f"{request.path}?{SENT}={said}")
     context = {"kommune": kommune, "page": page, "form": form, "outcome": outcome, "token": token}
     status = 422 if form.errors else 200
     return render(request, "termintipps/proposing/by_initiative.html", context, status=status)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from inbox.models import Submission
 from mitmachkarte.selfcare import care
-from termintipps.models import EventPage
+from termintipps.models import EventPage, TermintippsPage
+from termintipps.proposing import proposals
 from termintipps.proposing.proposals import note_published
 from tests.factories.mitmachkarte import InitiativePageFactory
 from tests.factories.termintipps import overview_of
@@ -149,6 +150,28 @@ def test_a_town_may_let_initiatives_publish(client, opened, town):
     assert page.live
     assert page.calendar_entry.confirmed_on == timezone.localdate()
     assert "Der Termin ist jetzt öffentlich." in client.get(response.headers["Location"]).text
+
+
+def test_pressed_twice_it_is_one_event(client, opened, town):
+    TermintippsPage.objects.update(initiatives_publish=True)
+
+    first, second = (post(client, opened, FACTS) for _press in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert EventPage.objects.get().live
+    assert Submission.objects.for_site(town.site).count() == 1
+
+
+def test_an_entry_adds_only_so_many_events_a_day(client, opened, monkeypatch):
+    monkeypatch.setattr(proposals, "A_DAY", 1)
+    post(client, opened, FACTS)
+
+    refused = post(client, opened, FACTS | {"title": "Noch einer"})
+
+    assert refused.status_code == 422
+    assert "Heute haben Sie schon 1" in refused.text.replace("\xa0", " ")
+    assert EventPage.objects.get().title == FACTS["title"]
+    assert Submission.objects.count() == 1
 
 
 def test_without_the_link_nobody_adds_an_event(client, opened, other_town, client_for):
