@@ -2,7 +2,8 @@
 
 The operator names one in `MITMACHKARTE_GEOCODER_URL` with `{query}` in it; it has to answer as
 Nominatim does: a JSON list of `display_name`, `lat`, `lon`. Answers are kept for a day, at most
-one question a second goes out, and only places in the town come back.
+one question a second goes out, none for a minute after one that failed, and only places in the
+town come back.
 """
 
 import json
@@ -25,6 +26,8 @@ MOST = 5
 LIMITS = Limits(connect_s=2, read_s=3, total_s=4, max_bytes=200_000, redirects=0)
 DAY = 24 * 60 * 60  # seconds
 PAUSE = 1  # seconds between two questions of this installation
+LONG_PAUSE = 60  # seconds, after a question that nobody answered
+ASKED = "geocoder-asked"
 
 
 def spots_named(kommune: Kommune, text: str) -> list["Spot"]:
@@ -45,19 +48,24 @@ def _answer(url: str) -> list[tuple[str, Point]]:
     key = "geocoded:" + sha256(url.encode()).hexdigest()
     kept = cache.get(key)
     if kept is None:
-        if not cache.add("geocoder-asked", True, PAUSE):
+        if not cache.add(ASKED, True, PAUSE):
             return []
-        kept = _asked(url)
+        try:
+            kept = _asked(url)
+        except (FetchError, ValueError, RecursionError):
+            cache.set(ASKED, True, LONG_PAUSE)
+            return []
         cache.set(key, kept, DAY)
     return [(name, Point(lat=lat, lon=lon)) for name, lat, lon in kept]
 
 
 def _asked(url: str) -> list[tuple[str, float, float]]:
-    """Plain values of what came back; what nobody can read is left out."""
-    try:
-        answer = json.loads(fetch(url, accept="application/json", limits=LIMITS).body)
-    except (FetchError, ValueError, RecursionError):
-        return []
+    """Plain values of what came back; a place that nobody can read is left out.
+
+    Raises:
+        FetchError, ValueError, RecursionError: nothing came back, or no JSON.
+    """
+    answer = json.loads(fetch(url, accept="application/json", limits=LIMITS).body)
     found = []
     for each in answer if isinstance(answer, list) else []:
         try:
