@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from kommunen.kept.tenants import seconds
+from kommunen.models import Kommune
 
 Part = TypeVar("Part")
 
@@ -37,7 +38,22 @@ def kept_part(
     """
     if not _may_keep(request):
         return make()
-    key = _key(request, name)
+    return _kept(_key(request, name), make, worth_keeping)
+
+
+def kept_of_town(kommune: Kommune, name: str, make: Callable[[], Part]) -> Part:
+    """What `make` returns, from now on and for whoever asks: nothing but public facts of the town.
+
+    Args:
+        name: What it is, unique in the town.
+        make: As for `kept_part`, but it does not depend on the host either.
+    """
+    if not seconds():
+        return make()
+    return _kept(_hashed(kommune.pk, kommune.changed_at.isoformat(), name), make, _is_something)
+
+
+def _kept(key: str, make: Callable[[], Part], worth_keeping: Callable[[Part], bool]) -> Part:
     part = cache.get(key)
     if part is None:
         part = make()
@@ -53,14 +69,12 @@ def part_of(page: Page, name: str) -> str:
 
 def _key(request: HttpRequest, name: str) -> str:
     kommune = request.kommune
-    parts = (
-        kommune.pk,
-        kommune.changed_at.isoformat(),
-        request.scheme,
-        request.get_host(),
-        name,
-    )
-    # Not every cache takes a key of any length and sign.
+    moment = kommune.changed_at.isoformat()
+    return _hashed(kommune.pk, moment, request.scheme, request.get_host(), name)
+
+
+def _hashed(*parts: object) -> str:
+    """Not every cache takes a key of any length and sign."""
     return "kept-part:" + sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 

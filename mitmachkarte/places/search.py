@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kommunen.geo import Point
+from kommunen.kept.parts import kept_of_town
 from kommunen.models import Kommune
-from mitmachkarte.folding import folded
+from mitmachkarte.folding import folded_name
 from mitmachkarte.models import InitiativePage, KnownPlace
 
 from . import geocoder
@@ -34,15 +35,14 @@ class Spot:
 def spots_named(kommune: Kommune, text: str) -> list[Spot]:
     """Places of the town whose name holds all words of the text, the best match first.
 
-    Two queries, however many there are.
+    Two queries, however many there are; one while what the entries name is kept.
     """
-    words = _words(text)
+    words = folded_name(text).split()
     if sum(map(len, words)) < LETTERS:
         return []
-    known = [*_uploaded(kommune, words), *_of_entries(kommune)]
+    named = kept_of_town(kommune, "places", lambda: list(_of_entries(kommune)))
     found: dict[str, Spot] = {}
-    for spot in known:
-        key = " ".join(_words(spot.name))
+    for key, spot in [*_uploaded(kommune, words), *named]:
         if all(word in key for word in words):
             found.setdefault(key, spot)
     asked = " ".join(words)
@@ -60,15 +60,16 @@ def _distance(asked: str, key: str) -> tuple[int, int]:
     return (2 if f" {asked}" in f" {key}" else 3), len(key)
 
 
-def _uploaded(kommune: Kommune, words: list[str]) -> Iterable[Spot]:
+def _uploaded(kommune: Kommune, words: list[str]) -> Iterable[tuple[str, Spot]]:
     rows = KnownPlace.objects.for_site(kommune.site)
     for word in words:
         rows = rows.filter(words__contains=word)
     for row in rows.order_by("name", "pk")[:CANDIDATES]:
-        yield Spot(f"{row.name} ({row.district})" if row.district else row.name, row.point)
+        name = f"{row.name} ({row.district})" if row.district else row.name
+        yield _key(name), Spot(name, row.point)
 
 
-def _of_entries(kommune: Kommune) -> Iterable[Spot]:
+def _of_entries(kommune: Kommune) -> Iterable[tuple[str, Spot]]:
     """Districts in the middle of their entries, then streets and meeting points."""
     pages = InitiativePage.objects.in_town(kommune).visible().exclude(lat=None).exclude(lon=None)
     rows = pages.filter(is_everywhere=False).order_by()
@@ -87,7 +88,7 @@ def _of_entries(kommune: Kommune) -> Iterable[Spot]:
                 names[name].append(point)
     for names in (districts, streets, places):
         for name, points in names.items():
-            yield Spot(name, _middle(points))
+            yield _key(name), Spot(name, _middle(points))
 
 
 def _middle(points: list[tuple[float, float]]) -> Point:
@@ -95,6 +96,5 @@ def _middle(points: list[tuple[float, float]]) -> Point:
     return Point(lat=sum(lats) / len(lats), lon=sum(lons) / len(lons))
 
 
-def _words(text: str) -> list[str]:
-    """Folded; "Str." is "strasse"."""
-    return re.sub(r"str(?:asse\b|\.|\b)", "strasse", folded(text)).split()
+def _key(name: str) -> str:
+    return " ".join(folded_name(name).split())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from kommunen.geo import Point
 from kommunen.models import Kommune
 from kommunen.tables import BadFile, read_table
-from mitmachkarte.folding import folded
+from mitmachkarte.folding import folded, folded_name
 from mitmachkarte.ground import bounds_of
 from mitmachkarte.models import KnownPlace
 
@@ -22,7 +22,7 @@ SHOWN = 10  # sentences about rows that cannot be read
 
 
 def replace_list(kommune: Kommune, file_name: str, content: bytes) -> int:
-    """Put the file's places in the place of those before, all or nothing.
+    """Put the file's places in the place of those before, all or nothing, one file at a time.
 
     Returns:
         How many there are now.
@@ -54,6 +54,7 @@ def replace_list(kommune: Kommune, file_name: str, content: bytes) -> int:
     if problems:
         raise BadFile(" ".join(problems[:SHOWN]))
     with transaction.atomic():
+        Kommune.objects.select_for_update().get(pk=kommune.pk)  # else two files would both stay
         KnownPlace.objects.for_site(kommune.site).delete()
         KnownPlace.objects.bulk_create(rows, batch_size=AT_ONCE)
     return len(rows)
@@ -70,12 +71,11 @@ def _place(kommune: Kommune, cells: dict[str, str], area) -> KnownPlace:
         raise ValueError(_("Latitude or longitude cannot be read.")) from error
     if area and point not in area.padded(0.2):
         raise ValueError(_("“%(name)s” lies outside the town.") % {"name": name[:60]})
-    words = folded(f"{name} ({district})" if district else name)
     return KnownPlace(
         site=kommune.site,
         name=name,
         district=district,
         lat=point.lat,
         lon=point.lon,
-        words=words.replace("str.", "strasse")[:250],
+        words=folded_name(f"{name} ({district})" if district else name)[:250],
     )

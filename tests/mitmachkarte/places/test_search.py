@@ -87,6 +87,27 @@ def test_costs_the_same_for_few_and_for_many(town, names):
     assert queries() == few == 2
 
 
+def test_what_entries_name_is_read_once_for_each_change(
+    town, client_for, settings, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    settings.KOMMUNEN_KEEP_PAGES_SECONDS = 60
+    cache.clear()
+
+    def found(text):
+        answer = client_for(town).get(f"/api/v1/places.json?q={text}")
+        return [place["name"] for place in answer.json()["places"]]
+
+    InitiativePageFactory(town=town, district="Lintorf")
+    assert found("lin") == ["Lintorf"]
+    with django_assert_num_queries(2):  # the tenant, and the uploaded list
+        assert found("lint") == ["Lintorf"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        InitiativePageFactory(town=town, district="Lindenviertel")
+    assert found("lin") == ["Lintorf", "Lindenviertel"]
+    cache.clear()
+
+
 def test_a_name_narrows_the_map_to_what_is_near(town):
     know(town, "Markt", lat=51.2975, lon=6.8493)
     InitiativePageFactory(town=town, title="Nah")
@@ -160,10 +181,20 @@ def test_a_geocoder_is_asked_once_and_only_for_what_nobody_knows(asked, town, na
     assert asked == ["https://geo.example/search?q=Waldweg%2C%20Musterstadt"]
 
 
-def test_a_silent_geocoder_is_no_error(asked, monkeypatch, names):
+def test_a_silent_geocoder_is_no_error_and_is_asked_again_after_a_minute(
+    asked, monkeypatch, names, time_machine
+):
     def fetch(url, **kwargs):
+        silent.append(url)
         raise Unreachable("geo.example")
 
-    monkeypatch.setattr(geocoder, "fetch", fetch)
+    silent = []
+    time_machine.move_to("2026-11-20T10:00:00Z", tick=False)
+    with monkeypatch.context() as broken:
+        broken.setattr(geocoder, "fetch", fetch)
+        assert names("Waldweg") == []
+    time_machine.shift(30)
+    assert names("Waldweg") == [] and len(silent) == 1 and asked == []
 
-    assert names("Waldweg") == []
+    time_machine.shift(31)
+    assert names("Waldweg") == ["Waldweg"]
