@@ -13,6 +13,7 @@ class KnownPlace(TenantModel):
     """The list is replaced as a whole; nobody edits a single row."""
 
     is_shown_on_pages = False  # only the search for places reads it
+    is_audited = False  # one line for a whole list: the upload writes it
 
     name = models.CharField(_("name"), max_length=120)
     district = models.CharField(pgettext_lazy("of a town", "district"), max_length=80, blank=True)
