@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -88,6 +88,7 @@ class Shareable:
     name: str  # "initiatives", stored in `TownConsent.what`
     label: str | Promise  # „Alle Initiativen“
     model: str  # label of the page type
+    hidden: Q = Q(pk__in=[])  # those that are published, but that citizens do not see
 
 
 @dataclass(frozen=True)

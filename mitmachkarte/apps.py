@@ -1,6 +1,7 @@
 """Initiatives on a map."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -45,7 +46,12 @@ class MitmachkarteConfig(AppConfig):
             left_out.register(each)
 
         shareables.register(
-            Shareable(entries.SHARED_AS, _("All initiatives"), "mitmachkarte.InitiativePage")
+            Shareable(
+                entries.SHARED_AS,
+                _("All initiatives"),
+                "mitmachkarte.InitiativePage",
+                hidden=Q(status__hidden_at__isnull=False),
+            )
         )
         due_jobs.register(DueJob("initiatives-fresh", loop.run))
         due_jobs.register(DueJob("proposals-published", care.greet_published))

@@ -7,6 +7,7 @@ deletes it, the receiver writes `state`. Only `kommunen.sharing.agreeing` writes
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,6 +21,11 @@ class ConsentQuerySet(TenantQuerySet):
     def received_by(self, kommune: Kommune) -> Self:
         """What others have offered to this tenant, decided or not."""
         return self.filter(receiver=kommune)
+
+    def undecided_first(self) -> Self:
+        """What waits for an answer, then the rest; the newest first."""
+        decided_last = Case(When(state=Consent.State.WAITING, then=0), default=1)
+        return self.order_by(decided_last, "-offered_at", "-pk")
 
     def in_force(self) -> Self:
         """Both sides agree, and the giving tenant is open to the public."""

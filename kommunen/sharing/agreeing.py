@@ -57,7 +57,11 @@ def offer_entry(
 
 @transaction.atomic
 def share_all(home: Kommune, receiver: Kommune, what: str, at: datetime) -> TownConsent:
-    """Let a tenant show everything public of a kind. The Kreis and the centre need not agree."""
+    """Let a tenant show everything public of a kind. The Kreis and the centre need not agree.
+
+    Raises:
+        ValidationError: the town has declined it.
+    """
     state = State.SHOWN if covers(receiver, home) else State.WAITING
     consent, is_new = TownConsent.objects.get_or_create(
         site=home.site,
@@ -71,6 +75,11 @@ def share_all(home: Kommune, receiver: Kommune, what: str, at: datetime) -> Town
     )
     if is_new:
         _tell("kommunen.offer", home, home, about=home.name, detail=receiver.official_name)
+    elif consent.state == State.DECLINED:
+        raise ValidationError(
+            _("%(town)s does not show this. Only they can change that.")
+            % {"town": receiver.official_name}
+        )
     return consent
 
 
@@ -88,7 +97,13 @@ def withdraw(consent: EntryConsent | TownConsent, home: Kommune) -> None:
 def decide(
     consent: EntryConsent | TownConsent, receiver: Kommune, *, is_shown: bool, at: datetime
 ) -> None:
-    """The receiver shows it, or no longer does. May be changed at any time."""
+    """The receiver shows it, or no longer does. May be changed at any time.
+
+    Raises:
+        ObjectDoesNotExist: the giver has withdrawn it in the same moment.
+    """
+    locked = type(consent)._base_manager.select_for_update()
+    consent.refresh_from_db(fields=["state"], from_queryset=locked)
     state = State.SHOWN if is_shown else State.DECLINED
     if consent.state == state:
         return

@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from kommunen.models import Kommune
@@ -14,6 +15,21 @@ def shareable_pages(kommune: Kommune) -> PageQuerySet:
     types = ContentType.objects.get_for_models(*models).values() if models else []
     own = Page.objects.descendant_of(kommune.site.root_page)
     return own.live().public().filter(content_type__in=types)
+
+
+def not_for_all(to_page: str = "page") -> Q:
+    """Condition on rows whose page citizens do not see: behind a password, or hidden by its kind.
+
+    Args:
+        to_page: Way from the rows to the page.
+    """
+    path = ExpressionWrapper(OuterRef(f"{to_page}__path"), output_field=CharField())
+    private = PageViewRestriction.objects.annotate(path_below=path)
+    found = Q(Exists(private.filter(path_below__startswith=F("page__path"))))
+    for each in shareables:
+        rows = apps.get_model(each.model)._default_manager.filter(each.hidden)
+        found |= Q(Exists(rows.filter(pk=OuterRef(to_page))))
+    return found
 
 
 def is_shareable(page: Page) -> bool:

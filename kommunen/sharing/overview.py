@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from kommunen.models import EntryConsent, Kommune, TownConsent
 from kommunen.registry import shareables
+from kommunen.sharing.entries import not_for_all
 
 MOST = 200  # rows of each kind; nobody reads on beyond them
 State = EntryConsent.State
@@ -33,14 +34,15 @@ class Line:
 
 def waiting(kommune: Kommune) -> int:
     """How many offers wait for this tenant. Two queries."""
-    entries = _received_entries(kommune).filter(state=State.WAITING).count()
-    return entries + _received_towns(kommune).filter(state=State.WAITING).count()
+    entries = received_entries(kommune).filter(state=State.WAITING).count()
+    return entries + received_towns(kommune).filter(state=State.WAITING).count()
 
 
 def offered_to(kommune: Kommune) -> list[Line]:
     """What others let this tenant show; undecided first. Two queries."""
-    towns = _received_towns(kommune).select_related("site__kommune", "site__root_page")
-    entries = _received_entries(kommune).select_related("page", "site__kommune", "site__root_page")
+    home = ("site__kommune", "site__root_page")
+    towns = received_towns(kommune).select_related(*home).undecided_first()
+    entries = received_entries(kommune).select_related("page", *home).undecided_first()
     lines = [
         *(_line(each, each.site.kommune) for each in towns[:MOST]),
         *(_line(each, each.site.kommune) for each in entries[:MOST]),
@@ -55,8 +57,8 @@ def given_by(kommune: Kommune) -> list[Line]:
         "page", "receiver", "site__root_page"
     )
     return [
-        *(_line(each, each.receiver) for each in towns[:MOST]),
-        *(_line(each, each.receiver) for each in entries[:MOST]),
+        *(_line(each, each.receiver) for each in towns.undecided_first()[:MOST]),
+        *(_line(each, each.receiver) for each in entries.undecided_first()[:MOST]),
     ]
 
 
@@ -66,13 +68,13 @@ def of_page(page) -> list[EntryConsent]:
     return list(found[:MOST])
 
 
-def _received_entries(kommune: Kommune) -> QuerySet[EntryConsent]:
-    """Of published pages alone: a consent is no key to a draft."""
+def received_entries(kommune: Kommune) -> QuerySet[EntryConsent]:
+    """Of what citizens see at home alone: a consent is no key to a draft or to what is hidden."""
     live = EntryConsent.objects.received_by(kommune).filter(page__live=True)
-    return live.filter(site__kommune__state=Kommune.State.LIVE)
+    return live.filter(site__kommune__state=Kommune.State.LIVE).exclude(not_for_all())
 
 
-def _received_towns(kommune: Kommune) -> QuerySet[TownConsent]:
+def received_towns(kommune: Kommune) -> QuerySet[TownConsent]:
     names = [each.name for each in shareables]
     received = TownConsent.objects.received_by(kommune).filter(what__in=names)
     return received.filter(site__kommune__state=Kommune.State.LIVE)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -130,9 +130,13 @@ class ShareView(_SharingPage, FormView):
         return {**super().get_context_data(**kwargs), "intro": intro}
 
     def form_valid(self, form: ShareForm) -> HttpResponse:
-        for receiver in form.cleaned_data["receivers"]:
-            for what in form.cleaned_data["what"]:
-                agreeing.share_all(self.kommune, receiver, what, timezone.now())
+        try:
+            for receiver in form.cleaned_data["receivers"]:
+                for what in form.cleaned_data["what"]:
+                    agreeing.share_all(self.kommune, receiver, what, timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
         messages.success(self.request, _("It is offered."))
         return redirect(INDEX)
 
@@ -157,17 +161,23 @@ class DecideEntryView(_OneConsent):
     needs_decider = True
 
     def rows(self):
-        return self.model.objects.received_by(self.kommune)
+        return overview.received_entries(self.kommune)
 
     def post(self, request: HttpRequest, consent_id: int) -> HttpResponse:
         is_shown = request.POST.get("decision") == "show"
-        agreeing.decide(self.consent, self.kommune, is_shown=is_shown, at=timezone.now())
+        try:
+            agreeing.decide(self.consent, self.kommune, is_shown=is_shown, at=timezone.now())
+        except self.model.DoesNotExist as error:
+            raise Http404("It has been withdrawn.") from error
         messages.success(request, _("It is shown.") if is_shown else _("It is not shown."))
         return redirect(INDEX)
 
 
 class DecideTownView(DecideEntryView):
     model = TownConsent
+
+    def rows(self):
+        return overview.received_towns(self.kommune)
 
 
 class WithdrawEntryView(_OneConsent):

@@ -1,5 +1,7 @@
 """The admin's pages about other towns: each side does its own part, and finds nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,8 @@ from django.utils import timezone
 
 from kommunen.models import EntryConsent, Role, TownConsent
 from kommunen.sharing import agreeing
+from kommunen.sharing.overview import offered_to, waiting
+from mitmachkarte.models import InitiativeStatus
 from tests.factories.mitmachkarte import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +104,66 @@ def test_what_is_no_longer_public_is_not_named(as_, offered, page, other_town):
     page.unpublish()
 
     assert "Fahrradküche" not in as_(other_town, Role.FREIGABE).get(INDEX).text
+
+
+@pytest.mark.parametrize("why", ["password", "hidden"])
+def test_what_citizens_no_longer_see_is_neither_named_nor_decided(
+    why, as_, offered, page, other_town
+):
+    if why == "password":
+        page.view_restrictions.create(restriction_type="password", password="Geheim")
+    else:
+        InitiativeStatus.objects.update_or_create(page=page, defaults={"hidden_at": timezone.now()})
+    person = as_(other_town, Role.FREIGABE)
+
+    assert "Fahrradküche" not in person.get(INDEX).text
+    assert waiting(other_town) == 0
+    answer = person.post(f"{INDEX}entry/{offered.pk}/decide/", {"decision": "show"})
+    assert answer.status_code == 404
+
+
+def test_new_offers_stand_before_many_that_are_decided(as_, page, town, other_town, monkeypatch):
+    monkeypatch.setattr("kommunen.sharing.overview.MOST", 2)
+    begin = timezone.now()
+    for _ in range(3):
+        old = agreeing.offer_entry(
+            InitiativePageFactory(town=town), town, other_town, by_entry=False, at=begin
+        )
+        agreeing.decide(old, other_town, is_shown=True, at=begin)
+    for day, title in enumerate(["Erste", "Zweite", "Dritte"], 1):
+        new = InitiativePageFactory(town=town, title=title)
+        agreeing.offer_entry(new, town, other_town, by_entry=False, at=begin + timedelta(days=day))
+
+    assert [line.title for line in offered_to(other_town)] == ["Dritte", "Zweite"]
+
+
+def test_a_town_that_has_declined_everything_is_not_asked_again(as_, town, other_town):
+    consent = agreeing.share_all(town, other_town, "initiatives", timezone.now())
+    agreeing.decide(consent, other_town, is_shown=False, at=timezone.now())
+
+    answer = as_(town, Role.VERWALTUNG).post(
+        f"{INDEX}share/", {"what": ["initiatives"], "other": "Nachbarstadt"}, follow=True
+    )
+
+    assert "Stadt Nachbarstadt zeigt das nicht." in answer.text
+    assert "Es ist angeboten." not in answer.text
+
+
+def test_what_is_withdrawn_in_the_moment_of_the_decision_is_gone(
+    as_, offered, town, other_town, monkeypatch
+):
+    def late(consent, *args, **kwargs):
+        EntryConsent.objects.filter(pk=consent.pk).delete()
+        return decide(consent, *args, **kwargs)
+
+    decide = agreeing.decide
+    monkeypatch.setattr(agreeing, "decide", late)
+    answer = as_(other_town, Role.FREIGABE).post(
+        f"{INDEX}entry/{offered.pk}/decide/", {"decision": "show"}
+    )
+
+    assert answer.status_code == 404
+    assert not EntryConsent.objects.exists()
 
 
 def test_a_town_shares_all_with_its_kreis_and_ends_it(as_, page, town, kreis):
