@@ -10,7 +10,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from kommunen.kinds import kinds_of
 from kommunen.models import Category
 from kommunen.tenancy import kommune_for
-from mitmachkarte.models import InitiativePage
 from mitmachkarte.models.initiative import SCENES
 from mitmachkarte.still_map import StillMap, still_map
 from mitmachkarte.structured_data import as_script
@@ -66,7 +65,7 @@ class EventRoutes(RoutablePageMixin):
             "confirmed_on": entry.confirmed_on if entry else None,
             "still_map": self._still_map(request, shown, shown_kinds),
             "share_url": request.build_absolute_uri(),
-            "organiser": InitiativePage.objects.visible().filter(pk=self.organiser_id).first(),
+            "organiser": self.shown_organiser,
         }
         if shown:
             described = json_ld(self, shown, url=request.build_absolute_uri())

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from kommunen.pages import BasePage
 from kommunen.tenancy import kommune_of
+from mitmachkarte.models import InitiativePage
 from termintipps.forms import EventPageForm
 from termintipps.limits import LONGEST, WITHIN_OUR_TIME
 from termintipps.panels import EVENT_PANELS
@@ -197,12 +198,17 @@ class EventPage(EventRoutes, Venue, Audience, BasePage):
     def is_open_ended(self) -> bool:
         return self.start_time is not None and self.end_time is None
 
+    @cached_property
+    def shown_organiser(self) -> InitiativePage | None:
+        """The initiative that invites, if citizens may see it."""
+        if self.organiser_id is None:
+            return None
+        return InitiativePage.objects.visible().filter(pk=self.organiser_id).first()
+
     @property
     def organiser_title(self) -> str:
-        """Who invites; an initiative that is not public is not named."""
-        if self.organiser and self.organiser.live:
-            return self.organiser.title
-        return self.organiser_name
+        """Who invites; an initiative that citizens may not see is not named."""
+        return self.shown_organiser.title if self.shown_organiser else self.organiser_name
 
     def clean(self) -> None:
         super().clean()

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
 
 from kommunen.models import ContactPerson
+from mitmachkarte.models import InitiativeStatus
 from termintipps import clock
 from termintipps.models import EventPage
 from tests.factories.mitmachkarte import InitiativePageFactory
@@ -146,6 +148,36 @@ def test_never_names_an_initiative_that_is_not_public(town, visit):
     event(town, organiser=InitiativePageFactory(town=town, title="Noch geheim", draft=True))
 
     assert "Noch geheim" not in visit().content.decode()
+
+
+@pytest.fixture(params=["hidden as outdated", "behind a password"])
+def unseen(request, town):
+    """A published initiative that citizens may not see all the same."""
+    initiative = InitiativePageFactory(town=town, title="Bunter Laden")
+    if request.param == "hidden as outdated":
+        InitiativeStatus.objects.create(page=initiative, hidden_at=clock.moment(date(2026, 11, 1)))
+    else:
+        PageViewRestriction.objects.create(
+            page=initiative, restriction_type=PageViewRestriction.PASSWORD, password="geheim"
+        )
+    return initiative
+
+
+@pytest.mark.parametrize("address", [URL, f"{URL}anmelden/"])
+def test_nothing_names_a_published_initiative_that_is_not_to_be_seen(town, visit, unseen, address):
+    event(town, organiser=unseen, registration_email="anmeldung@verein.example")
+
+    response = visit(address)
+
+    assert response.status_code == 200
+    assert "Bunter Laden" not in response.content.decode()
+
+
+def test_the_words_of_the_list_do_not_find_it_either(town, visit, unseen):
+    page = event(town, organiser=unseen, organiser_name="Nachbarn")
+
+    assert "nachbarn" in page.calendar_entry.words
+    assert "bunter laden" not in page.calendar_entry.words
 
 
 def test_shows_no_address_that_was_not_released(town, visit):
