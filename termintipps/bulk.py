@@ -1,4 +1,4 @@
-"""What editors do with many events at once: cancel a day's dates, give them a category."""
+"""What editors do with many events: cancel a day's dates, give a category, mark as confirmed."""
 
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +13,7 @@ from kommunen.versions import Changes
 from termintipps.dated import Difference
 from termintipps.filterset import EventFilterSet
 from termintipps.limits import WITHIN_OUR_TIME
-from termintipps.models import DateChange, EventPage
+from termintipps.models import CalendarEntry, DateChange, EventPage
 from termintipps.plan import plan
 
 
@@ -81,3 +81,25 @@ class ChangeCategory(OfEvents, bulk.ChangeCategory):
     action_type = "change_event_category"
     aria_label = _("Change the category of the selected events")
     action_priority = 230
+
+
+class MarkConfirmed(OfEvents, bulk.TownBulkAction):
+    """Beside the revision, as with initiatives: no draft is touched, none is published."""
+
+    display_name = _("Mark events as confirmed")
+    action_type = "mark_events_confirmed"
+    aria_label = _("Mark the selected events as confirmed")
+    action_priority = 240
+    form_class = forms.Form
+    explanation = _(
+        "Only if the initiative that invites has told you that everything is right."
+        " Today's date then stands on the public page of the event."
+    )
+
+    def is_allowed(self, permissions) -> bool:
+        return permissions.page.live and permissions.can_publish()
+
+    @classmethod
+    def execute_action(cls, objects, user=None, **kwargs):
+        entries = CalendarEntry.objects.filter(event__in=[page.pk for page in objects])
+        return entries.update(confirmed_on=timezone.localdate()), 0

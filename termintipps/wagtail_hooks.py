@@ -6,7 +6,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from kommunen.desk.policies import TenantPolicy
-from termintipps.bulk import CancelDates, ChangeCategory
+from termintipps.bulk import CancelDates, ChangeCategory, MarkConfirmed
 from termintipps.closing import ClosureViewSet
 from termintipps.listing import event_listing
 from termintipps.models import Closure, Subscription
@@ -18,6 +18,7 @@ for model, viewset in ((Closure, ClosureViewSet), (Subscription, SubscriptionVie
     register_snippet(viewset)
 hooks.register("register_bulk_action", CancelDates)
 hooks.register("register_bulk_action", ChangeCategory)
+hooks.register("register_bulk_action", MarkConfirmed)
 hooks.register("register_admin_urls", preview_urls)
 hooks.register("register_admin_viewset", lambda: event_listing)
 hooks.register(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from kommunen.models import Category, Role
-from termintipps.models import EventOrigin, EventPage, Occurrence
+from termintipps.models import CalendarEntry, EventOrigin, EventPage, Occurrence
 from tests.factories.termintipps import change, event
 
 LIST = "/admin/events/"
@@ -128,6 +128,38 @@ def test_many_events_get_a_category(publisher, town):
     act(publisher, "change_event_category", *pages, category=kind.pk, how="add")
 
     assert all([*EventPage.objects.get(pk=page.pk).categories.all()] == [kind] for page in pages)
+
+
+def test_confirmed_events_say_so_and_keep_their_draft(publisher, town):
+    page = event(town)
+    page.summary = "Noch nicht fertig."
+    page.save_revision()
+
+    act(publisher, "mark_events_confirmed", page)
+
+    stored = EventPage.objects.get(pk=page.pk)
+    assert stored.calendar_entry.confirmed_on == date(2026, 11, 21)
+    assert stored.has_unpublished_changes
+    html = publisher.get(page.url).text.replace("\xa0", " ")
+    assert "Von der Initiative bestätigt am 21. November 2026" in html
+
+
+def test_no_draft_is_confirmed(publisher, town):
+    act(publisher, "mark_events_confirmed", event(town, draft=True))
+
+    assert not CalendarEntry.objects.exclude(confirmed_on=None).exists()
+
+
+def test_who_may_not_publish_confirms_no_event(editor, town):
+    act(editor, "mark_events_confirmed", event(town))
+
+    assert not CalendarEntry.objects.exclude(confirmed_on=None).exists()
+
+
+def test_another_towns_event_is_not_confirmed(publisher, other_town):
+    act(publisher, "mark_events_confirmed", event(other_town))
+
+    assert not CalendarEntry.objects.exclude(confirmed_on=None).exists()
 
 
 def test_another_towns_event_stays_as_it_is(publisher, other_town):
