@@ -120,6 +120,11 @@ class Selection:
         return bool(self.wanted.place) and not self.wanted.near
 
     @property
+    def own(self) -> "Selection":
+        """Without what other towns let this one show."""
+        return replace(self, entries=[entry for entry in self.entries if not entry.home])
+
+    @property
     def at_places(self) -> list[Entry]:
         """Those that are somewhere, also where nobody has set the pin yet."""
         return [entry for entry in self.entries if not entry.is_everywhere]

@@ -6,7 +6,7 @@ from .entries import Entry, Selection, map_path
 def feature_collection(selection: Selection, root_url: str) -> dict:
     """All entries of the selection; those without a place have `geometry: null`.
 
-    What another town lets this one show has its name as `home`, and the address there.
+    What another town lets this one show has that town's name as `home`, and the address there.
 
     Args:
         root_url: Scheme and host of the town, no slash at the end.

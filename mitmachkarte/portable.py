@@ -1,7 +1,6 @@
 """What initiatives add to a tenant's archive: confirmations, and GeoJSON for other programs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -30,9 +29,7 @@ def parts() -> Iterator[PortablePart]:
 def _export_geojson(departure: "Departure") -> None:
     """The own public initiatives, as /api/v1/initiatives.geojson has them, without our keys."""
     kommune = departure.kommune
-    found = select(kommune, QueryDict())
-    own = replace(found, entries=[entry for entry in found.entries if entry.home is None])
-    collection = feature_collection(own, kommune.root_url)
+    collection = feature_collection(select(kommune, QueryDict()).own, kommune.root_url)
     for feature in collection["features"]:
         feature["id"] = feature["properties"]["slug"]
     departure.writer.add_json("initiatives.geojson", collection)

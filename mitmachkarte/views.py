@@ -31,8 +31,9 @@ HEADING_LEVELS = ("1", "2", "3", "4")
 
 @require_safe
 def initiatives_geojson(request: HttpRequest) -> HttpResponse:
-    """Serve the town's initiatives as GeoJSON, with the filters of the map page.
+    """Serve the town's own initiatives as GeoJSON, with the filters of the map page.
 
+    `?with=others` adds what other towns let this one show: open data twice, so only on demand.
     A broken filter is answered with 400 and one sentence as plain text.
     """
     kommune = kommune_for(request)
@@ -41,8 +42,9 @@ def initiatives_geojson(request: HttpRequest) -> HttpResponse:
     except BadFilter as error:
         response = HttpResponse(str(error), "text/plain; charset=utf-8", status=400)
     else:
+        wanted = selection if request.GET.get("with") == "others" else selection.own
         response = JsonResponse(
-            feature_collection(selection, kommune.root_url),
+            feature_collection(wanted, kommune.root_url),
             content_type="application/geo+json",
             json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
         )

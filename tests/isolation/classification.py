@@ -29,7 +29,7 @@ PUBLIC = {
     "textbausteine:embed": "one published text in the frame of a home page that the town allows",
     "textbausteine:texts": "open data: the texts that the town shows",
     "mitmachkarte:embed": "the map in the frame of a home page that the town allows",
-    "mitmachkarte:geojson": "open data: what the map shows",
+    "mitmachkarte:geojson": "open data: the town's own entries; on demand all that the map shows",
     "mitmachkarte:markers": "what the map shows, without names",
     "mitmachkarte:marker_names": "names of public entries of the asked town",
     "mitmachkarte:places": "streets and districts of the asked town",

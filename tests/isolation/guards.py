@@ -209,7 +209,7 @@ GUARDS = [
     Guard(
         "kommunen.models.consent:ConsentQuerySet.in_force",
         lambda rows: rows,
-        Cases(ANONYMOUS, "GET", ("mitmachkarte:geojson",)),
+        Cases(ANONYMOUS, "GET", ("mitmachkarte:embed",)),
     ),
     Guard(
         "kommunen.sharing.views:WithdrawEntryView.rows",

@@ -40,7 +40,7 @@ def ask(client_for, other_town):
 
 
 def features(client_for, kommune, query=""):
-    answer = client_for(kommune).get(f"/api/v1/initiatives.geojson?{query}")
+    answer = client_for(kommune).get(f"/api/v1/initiatives.geojson?with=others&{query}")
     return json.loads(answer.content)["features"]
 
 
@@ -63,6 +63,18 @@ def test_open_data_name_its_home(shown, client_for, other_town):
 
     assert feature["properties"]["home"] == "Musterstadt"
     assert feature["properties"]["url"] == HOME_URL
+
+
+@pytest.mark.parametrize("query", ["", "?with=", "?with=own", "?town=musterstadt.example"])
+def test_open_data_are_of_the_own_town_unless_others_are_asked_for(
+    query, shown, client_for, other_town
+):
+    InitiativePageFactory(town=other_town, title="Beet")
+
+    answer = client_for(other_town).get(f"/api/v1/initiatives.geojson{query}")
+
+    assert "Fahrradküche" not in answer.text
+    assert ("Beet" in answer.text) == ("town" not in query)
 
 
 def test_at_home_nothing_changes(shown, client_for, town):
