@@ -2,11 +2,14 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -77,18 +80,26 @@ class ImportCommand(BaseCommand):
         raise CommandError(f"{name}: {error}", returncode=1) from error
 
     def is_to_be_done(self, plan: Plan, options: dict) -> bool:
-        """Report what would happen; whether it shall.
+        """Say what would happen; whether it shall. What is not done is reported here.
 
         Raises:
             CommandError: something is refused.
         """
-        self._report(options, plan.report())
         self._say(plan)
+        if plan.is_refused or options["dry_run"]:
+            self._report(options, plan.report())
         if plan.is_refused:
             raise CommandError(_("Refused. Nothing was changed."), returncode=1)
         if options["dry_run"]:
             self.stdout.write(_("A dry run: nothing was changed."))
         return not options["dry_run"]
+
+    @contextmanager
+    def all_or_nothing(self, plan: Plan, options: dict) -> Iterator[None]:
+        """Do it within. Stopped at any moment, nothing was done and no report says so."""
+        with transaction.atomic():
+            yield
+            self._report(options, plan.report())
 
     def say_done(self, counts: str) -> None:
         self.stdout.write(self.style.SUCCESS(_("Imported: %(counts)s.") % {"counts": counts}))

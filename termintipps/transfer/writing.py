@@ -14,6 +14,7 @@ from inbox.transfer.plans import Plan
 from inbox.transfer.running import Steps, Writing
 from kommunen.models import Kommune
 from kommunen.versions import write_versions
+from mitmachkarte.forms import RESERVED_SLUGS
 from termintipps.models import (
     EventImport,
     EventOrigin,
@@ -82,7 +83,8 @@ class EventWriter:
         found = overview_of(kommune)
         # Two at once would both find that an event is missing.
         self.parent = TermintippsPage.objects.select_for_update().get(pk=found.pk)
-        self.slugs = set(Page.objects.child_of(self.parent).values_list("slug", flat=True))
+        taken = Page.objects.child_of(self.parent).values_list("slug", flat=True)
+        self.slugs = {*taken, *RESERVED_SLUGS}
 
     def write(self, row: PlannedEvent) -> tuple[EventPage, dict[str, Any]]:
         """Returns the page as it is now, and how what was changed had been."""
@@ -127,7 +129,10 @@ class EventWriter:
         return page
 
     def _slug(self, wanted: str) -> str:
-        """A free slug. Wagtail's own search would ask the database for every candidate."""
+        """A free slug that no form of ours has either.
+
+        Wagtail's own search would ask the database for every candidate.
+        """
         base = slugify(wanted)[:SLUG_LENGTH] or "termin"
         slug, number = base, 2
         while slug in self.slugs:

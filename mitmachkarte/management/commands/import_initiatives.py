@@ -58,12 +58,9 @@ class Command(ImportCommand):
             self.refuse_all(options, name, error)
         if not self.is_to_be_done(plan, options):
             return
-        source = InitiativeImport.objects.create(site=kommune.site, file_name=name[:255])
-        try:
+        with self.all_or_nothing(plan, options):
+            source = InitiativeImport.objects.create(site=kommune.site, file_name=name[:255])
             carry_out(plan, source, kommune, None, self._progress)
-        except BaseException:
-            source.delete()
-            raise
         self.say_done(source.counts)
 
     def _progress(self, done: int, total: int) -> None:

@@ -54,10 +54,7 @@ class Command(ImportCommand):
             self.refuse_all(options, name, error)
         if not self.is_to_be_done(plan, options):
             return
-        source = EventImport.objects.create(site=kommune.site, file_name=name[:255])
-        try:
+        with self.all_or_nothing(plan, options):
+            source = EventImport.objects.create(site=kommune.site, file_name=name[:255])
             exhaust(steps_of_import(plan, source, kommune, None))
-        except BaseException:
-            source.delete()
-            raise
         self.say_done(source.counts)

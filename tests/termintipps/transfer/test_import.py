@@ -259,3 +259,35 @@ def test_hostile_html_reaches_no_page(run, town, client_for):
     assert "alert(1)" not in text
     assert "boese.example" not in text
     assert "javascript:x" not in text
+
+
+def test_a_title_like_our_own_form_gets_another_address(run):
+    run(calendar(FILM.replace("Filmabend", "Vorschlagen")))
+
+    assert EventPage.objects.get().slug == "vorschlagen-2"
+
+
+def test_what_is_stopped_midway_leaves_no_import_and_no_report(run, monkeypatch, tmp_path):
+    def killed(*args):
+        raise SystemExit
+
+    monkeypatch.setattr("termintipps.transfer.writing.EventWriter.write", killed)
+    monkeypatch.setattr(EventImport, "delete", killed)  # nobody tidies up after a kill
+
+    with pytest.raises(SystemExit):
+        run(calendar(FILM))
+
+    assert not EventImport.objects.exists()
+    assert not (tmp_path / "report.json").exists()
+
+
+def test_a_report_that_cannot_be_written_undoes_the_import(run, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("inbox.transfer.command.Path.write_text", full)
+
+    with pytest.raises(OSError, match="No space"):
+        run(calendar(FILM))
+
+    assert not EventPage.objects.exists()
