@@ -17,6 +17,7 @@ from .sources import allows, matches
 State = EmbedCheck.State
 A_PAGE = Limits(max_bytes=3_000_000, total_s=15)
 OURSELVES = Limits(max_bytes=3_000_000, connect_s=2, read_s=5, total_s=6)
+MOST_FRAMES = 5  # are looked at, and only the first is fetched: a page may hold hundreds
 EMBEDS = "/einbetten/"  # below it stands every embed
 
 
@@ -67,16 +68,18 @@ class _Look:
         if "html" not in self.fetched.headers.get("Content-Type", "html"):
             yield Finding(State.BROKEN, _("There is no web page at this address, but a file."))
             return
-        frames = {each.src: each for each in self.page.frames if self.is_embed(each.src)}
+        ours = {each.src: each for each in self.page.frames if self.is_embed(each.src)}
+        frames = list(ours.values())[:MOST_FRAMES]
         if not frames:
             yield self.without_frame()
             return
-        obstacles = [each for frame in frames.values() for each in self.obstacles(frame)]
+        obstacles = [each for frame in frames for each in self.obstacles(frame)]
+        obstacles += self.own_answer(frames[0])
         if not obstacles:
             sentence = _("The frame is there, and %(origin)s may show it.")
             yield Finding(State.FINE, sentence % {"origin": self.origin})
         yield from dict.fromkeys(obstacles)
-        yield from self.hints(list(frames.values()))
+        yield from self.hints(frames)
 
     def without_frame(self) -> Finding:
         """No frame of ours: what has become of it?"""
@@ -130,7 +133,6 @@ class _Look:
                 _("Your administration has to add %(host)s to frame-src.")
                 % {"host": self.kommune.root_url},
             )
-        yield from self.own_answer(frame)
 
     def unallowed_host(self) -> Iterator[Finding]:
         allowed = [self.kommune.root_url, *(str(each) for each in self.kommune.embed_hosts.all())]

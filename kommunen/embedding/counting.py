@@ -21,7 +21,7 @@ from kommunen.models import EmbedDay, Kommune
 from .sources import matches
 
 DEFAULT_KEEP_DAYS = 365
-MOST_PAGES = 200  # of a town and day; Referers can be invented
+MOST_PAGES = 200  # of a town and day, allowed or not; Referers can be invented
 QUIET_AFTER = timedelta(days=30)
 
 
@@ -56,8 +56,10 @@ def note_load(request: HttpRequest, kommune: Kommune, origins: Iterable[str]) ->
     rows = EmbedDay.objects.filter(**key)
     if rows.update(loads=F("loads") + 1):
         return
-    if EmbedDay.objects.filter(kommune=kommune, day=key["day"]).count() < MOST_PAGES:
-        is_allowed = any(matches(origin, page) for origin in origins)
+    is_allowed = any(matches(origin, page) for origin in origins)
+    # Counted apart: what strangers invent keeps no page of an allowed host out.
+    noted = EmbedDay.objects.filter(kommune=kommune, day=key["day"], is_allowed=is_allowed)
+    if noted.count() < MOST_PAGES:
         try:
             with transaction.atomic():
                 EmbedDay.objects.create(**key, loads=1, is_allowed=is_allowed)

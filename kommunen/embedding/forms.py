@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kommunen.hosts import normalise_hostname, validate_origin
 from kommunen.models import EmbedHostWish, Kommune
 
+SCHEME = "https://"  # of an address that is typed without one
 HEADING_LEVELS = ("1", "2", "3", "4")
 LEVEL = forms.ChoiceField(
     label=_("Level of the heading"),
@@ -77,7 +78,7 @@ def origin_of(text: str) -> str:
     """
     text = text.strip()
     try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
+        parts = urlsplit(text if "://" in text else f"{SCHEME}{text}")
         port = f":{parts.port}" if parts.port else ""
         origin = f"{parts.scheme}://{normalise_hostname(parts.hostname or '')}{port}"
     except ValueError as error:
@@ -89,10 +90,10 @@ def origin_of(text: str) -> str:
 class CheckForm(forms.Form):
     url = forms.CharField(
         label=_("Address of the page"),
-        max_length=500,
+        max_length=500 - len(SCHEME),  # the table's, which holds the scheme as well
         help_text=_("The page of your website that is to show the embed, as in the address bar."),
     )
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"].strip().partition("#")[0]
-        return url if "://" in url else f"https://{url}"
+        return url if "://" in url else f"{SCHEME}{url}"

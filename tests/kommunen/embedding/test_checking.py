@@ -1,8 +1,9 @@
 import pytest
 
 from kommunen.embedding.checking import look_at, verdict
+from kommunen.embedding.forms import CheckForm
 from kommunen.embedding.upkeep import check_page
-from kommunen.fetching import NotPublic
+from kommunen.fetching import NotPublic, fetch
 from kommunen.models import EmbedHost, HostAlias, Kommune
 from tests.web import Answer
 
@@ -213,3 +214,26 @@ def test_what_was_found_last_is_kept_once_for_each_page(town, web):
 
     assert town.embed_checks.count() == 1
     assert "darf Ihre Einbettungen nicht zeigen" in kept.findings[0]["sentence"]
+
+
+@pytest.mark.parametrize("length", [491, 492, 493, 500])
+def test_an_address_fits_its_column_or_is_refused(length):
+    form = CheckForm({"url": "a" * length})
+
+    assert form.is_valid() is (length <= 492)
+    assert len(form.cleaned_data.get("url", "")) <= 500
+
+
+def test_of_hundreds_of_frames_one_is_fetched(said, allowed, monkeypatch):
+    fetched = []
+
+    def counted(url, **wishes):
+        fetched.append(url)
+        return fetch(url, **wishes)
+
+    monkeypatch.setattr("kommunen.embedding.checking.fetch", counted)
+    frame = '<iframe src="https://musterstadt.example/einbetten/karte/?q={}"></iframe>'
+    state, _text = said("".join(map(frame.format, range(300))) + LOADER)
+
+    assert state == "fine"
+    assert len(fetched) == 2  # the page and one frame

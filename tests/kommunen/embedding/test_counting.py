@@ -93,6 +93,19 @@ def test_invented_pages_are_not_kept_without_end(load, town):
     assert EmbedDay.objects.count() == MOST_PAGES
 
 
+def test_invented_pages_keep_no_allowed_host_out(load, town):
+    EmbedHost.objects.create(kommune=town, origin="https://www.stadt.example")
+    today = timezone.localdate()
+    EmbedDay.objects.bulk_create(
+        EmbedDay(kommune=town, kind="karte", page=f"https://{n}.example/", day=today, is_allowed=0)
+        for n in range(MOST_PAGES)
+    )
+
+    load(HOME)
+
+    assert EmbedDay.objects.filter(page=HOME, is_allowed=True).exists()
+
+
 def test_says_when_a_page_was_not_seen_for_a_month(load, town):
     load()
     EmbedDay.objects.update(day=timezone.localdate() - timedelta(days=40))
