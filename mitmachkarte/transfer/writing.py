@@ -12,6 +12,7 @@ from inbox.transfer.plans import PlannedRow, Progress
 from inbox.transfer.running import Steps, Writing
 from kommunen.models import Kommune
 from kommunen.versions import write_versions
+from mitmachkarte.forms import RESERVED_SLUGS
 from mitmachkarte.models import ImportedRow, InitiativeImport, InitiativePage, MitmachkartePage
 
 from .contents import kept, put
@@ -57,7 +58,8 @@ class _Writer:
         found = map_page_of(kommune)
         # Two imports at once would both find that an entry is missing.
         self.parent = MitmachkartePage.objects.select_for_update().get(pk=found.pk)
-        self.slugs = set(Page.objects.child_of(self.parent).values_list("slug", flat=True))
+        taken = Page.objects.child_of(self.parent).values_list("slug", flat=True)
+        self.slugs = {*taken, *RESERVED_SLUGS}
 
     def write(self, row: PlannedRow, source: InitiativeImport) -> ImportedRow:
         before: dict[str, Any] = {}
@@ -94,7 +96,10 @@ class _Writer:
         put(page, changes, self.visible)
 
     def _slug(self, wanted: str) -> str:
-        """A free slug. Wagtail's own search would ask the database for every candidate."""
+        """A slug that no page and no form of ours has.
+
+        Wagtail's own search would ask the database for every candidate.
+        """
         base = slugify(wanted, allow_unicode=True)[:SLUG_LENGTH] or "initiative"
         slug, number = base, 2
         while slug in self.slugs:

@@ -280,3 +280,8 @@ def test_headings_may_be_german_or_english(run, town):
     head = HEAD.replace("Name", "TITLE").replace("Breite", "Geographische Breite")
 
     assert run(lines(GARDEN, head=head))[0] == 0
+
+
+def test_an_entry_does_not_take_the_address_of_a_form_of_ours(run, town):
+    run(lines(GARDEN.replace("Garten am Bach", "Vorschlagen")))
+    assert only(town).slug == "vorschlagen-2"
