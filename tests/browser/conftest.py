@@ -159,12 +159,19 @@ def desk(open_context) -> Callable[..., Page]:
     return make
 
 
+# What fades in has not got its colours yet; a spinner turns for ever.
+ALL_IS_STILL = """Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+    .map(each => each.finished))"""
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with what axe-core finds against WCAG 2.2 AA and good practice."""
 
     def check(page: Page) -> None:
         page.wait_for_load_state()  # a press of a link only waits until the answer begins
+        page.evaluate(ALL_IS_STILL)
         page.evaluate(AXE)  # through the debugger, which our content security policy does not bind
         found = page.evaluate(
             "tags => axe.run({runOnly: {type: 'tag', values: tags}})"

@@ -72,7 +72,8 @@ def asked_for(owner: Owner) -> dict[str, str]:
         collection_id revision_id object_id to_object_id content_type task reviewable topic
         live_revision latest_revision tag group workflow organiser
     """
-    return {**dict.fromkeys(names.split(), str(FIRST_KEY[owner])), "q": SPECIES[owner]}
+    keys = dict.fromkeys(names.split(), str(FIRST_KEY[owner]))
+    return {**keys, "q": SPECIES[owner], "with": "others"}
 
 
 def forged(owner: Owner) -> Fields:

@@ -29,7 +29,8 @@ def test_the_number_tells_the_owner(world):
 
 
 def test_what_the_neighbour_lets_us_show_is_shown(runner, world):
-    request = Request(Visitor.ANONYMOUS, Owner.OWN, "GET", "/api/v1/initiatives.geojson")
+    path, query = "/api/v1/initiatives.geojson", "with=others"
+    request = Request(Visitor.ANONYMOUS, Owner.OWN, "GET", path, query)
     answer = runner.door.answer(request)
 
     assert str(SHARED_ENTRY[Owner.FOREIGN]) in answer.text
