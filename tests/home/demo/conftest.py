@@ -6,6 +6,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from home.demo.loading import Report, load
+from tests.stocktaking import take_stock
 
 PASSWORD = "vier-erfundene-woerter"
 PORT = 8000
@@ -25,7 +26,9 @@ def _own_media_folder(settings, _media) -> None:
 @pytest.fixture(scope="package")
 def _loaded(django_db_setup, django_db_blocker, _media):
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=_media), transaction.atomic():
-        yield load(PORT, PASSWORD, timezone.localdate())
+        report = load(PORT, PASSWORD, timezone.localdate())
+        take_stock()
+        yield report
         transaction.set_rollback(True)
 
 
