@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from home.public_pages import shown_to_all
 from kommunen.models import Kommune
 from kommunen.navigation import Navigation
-from kommunen.privacy import PublicPageQuerySet
 from kommunen.tenancy import kommune_for
-from mitmachkarte.models import InitiativePage
 from textbausteine.models import Textbaustein, TextsPage
 
 MOST_ADDRESSES = 50_000  # of one file; sitemaps.org, "Sitemap file location and size"
@@ -51,11 +50,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _pages(request: HttpRequest) -> Iterator[Address]:
     navigation = Navigation.of(request)
     kommune = navigation.kommune
-    pages = Page.objects.live().descendant_of(kommune.site.root_page, inclusive=True)
-    if kommune.has_private_pages:
-        pages = pages.exclude(PublicPageQuerySet(Page).private_q())
-    hidden = InitiativePage.objects.filter(status__hidden_at__isnull=False)
-    shown = pages.exclude(pk__in=hidden.values("pk")).order_by("path")
+    pages = Page.objects.descendant_of(kommune.site.root_page, inclusive=True)
+    shown = shown_to_all(pages, kommune).order_by("path")
     for page in shown.only("url_path", "last_published_at").iterator():
         yield Address(kommune.root_url + navigation.path_to(page), page.last_published_at)
 

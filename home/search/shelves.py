@@ -18,10 +18,10 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from home.models import NewsPage
+from home.public_pages import shown_to_all
 from kommunen.media import in_use
 from kommunen.models import Kommune
 from kommunen.navigation import Navigation
-from kommunen.privacy import PublicPageQuerySet
 from mitmachkarte.models import InitiativePage
 from termintipps.models import EventPage
 from textbausteine.models import Textbaustein, TextsPage
@@ -80,13 +80,6 @@ def _in_tree(model: type[Page], looking: Looking) -> QuerySet:
     return model.objects.descendant_of(root, inclusive=True)
 
 
-def _open_to_all(pages: QuerySet, looking: Looking) -> QuerySet:
-    """Live pages; of a town that keeps some behind a password, only those that are not."""
-    if looking.kommune.has_private_pages:
-        return pages.live().exclude(PublicPageQuerySet(pages.model).private_q())
-    return pages.live()
-
-
 def _initiatives(looking: Looking) -> Iterable[Hit]:
     keys = looking.ranked(_in_tree(InitiativePage, looking))
     shown = InitiativePage.objects.filter(pk__in=keys).visible()
@@ -100,7 +93,7 @@ def _events(looking: Looking) -> Iterable[Hit]:
     now = timezone.now()
     to_come = Q(occurrences__is_public=True, occurrences__ends_at__gt=now)
     shown = (
-        _open_to_all(EventPage.objects.filter(pk__in=keys), looking)
+        shown_to_all(EventPage.objects.filter(pk__in=keys), looking.kommune)
         .filter(occurrences__is_public=True)
         .annotate(next_at=Min("occurrences__starts_at", filter=to_come))
     )
@@ -117,14 +110,14 @@ def _events(looking: Looking) -> Iterable[Hit]:
 
 def _news(looking: Looking) -> Iterable[Hit]:
     keys = looking.ranked(_in_tree(NewsPage, looking))
-    shown = _open_to_all(NewsPage.objects.filter(pk__in=keys), looking)
+    shown = shown_to_all(NewsPage.objects.filter(pk__in=keys), looking.kommune)
     for page in _in_order(keys, shown.only("title", "url_path", "teaser", "date")):
         yield Hit(page.title, looking.path_to(page.url_path), page.teaser, day=page.date)
 
 
 def _pages(looking: Looking) -> Iterable[Hit]:
     keys = looking.ranked(_in_tree(Page, looking).not_type(InitiativePage, EventPage, NewsPage))
-    shown = _open_to_all(Page.objects.filter(pk__in=keys), looking)
+    shown = shown_to_all(Page.objects.filter(pk__in=keys), looking.kommune)
     for page in _in_order(keys, shown.only("title", "url_path", "search_description")):
         yield Hit(page.title, looking.path_to(page.url_path), page.search_description)
 

@@ -2,9 +2,8 @@
 
 from wagtail.models import Page
 
+from home.public_pages import shown_to_all
 from kommunen.models import Kommune
-from kommunen.privacy import PublicPageQuerySet
-from mitmachkarte.models import InitiativePage
 
 FEWEST_LETTERS = 2
 MOST_SUGGESTIONS = 8
@@ -18,10 +17,7 @@ def titles_like(kommune: Kommune, words: str) -> list[str]:
         return []
     pages = Page.objects.descendant_of(kommune.site.root_page).only("pk").autocomplete(words)
     keys = [page.pk for page in pages[:MOST_LOOKED_AT]]
-    shown = Page.objects.live().filter(pk__in=keys)
-    if kommune.has_private_pages:
-        shown = shown.exclude(PublicPageQuerySet(Page).private_q())
-    hidden = InitiativePage.objects.filter(pk__in=keys, status__hidden_at__isnull=False)
-    titles = dict(shown.exclude(pk__in=hidden.values("pk")).values_list("pk", "title"))
+    shown = shown_to_all(Page.objects.filter(pk__in=keys), kommune)
+    titles = dict(shown.values_list("pk", "title"))
     found = [titles[key] for key in keys if key in titles]
     return list(dict.fromkeys(found))[:MOST_SUGGESTIONS]
